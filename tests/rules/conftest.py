@@ -5,6 +5,6 @@ from pathlib import Path
 
 from hypothesis import settings
 
-sys.path.append(str(Path(__file__).parents[2] / "sales_toolkit"))
+sys.path += [str(Path(__file__).parents[2] / "sales_toolkit"), str(Path(__file__).parent)]
 settings.register_profile("rules", derandomize=True, deadline=None, database=None)
 settings.load_profile("rules")
