@@ -1,0 +1,32 @@
+{
+    "name": "Sales Toolkit",
+    "summary": "The sales handbook as software: customer registration with update records, forms in and out",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "Sales Toolkit contributors",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": ["crm"],
+    "external_dependencies": {"python": ["phonenumbers", "openpyxl"]},
+    "pre_init_hook": "pre_init_hook",
+    "data": [
+        "security/sales_toolkit_groups.xml",
+        "security/ir.model.access.csv",
+        "security/sales_toolkit_rules.xml",
+        "data/profile_data.xml",
+        "report/paper_form_report.xml",
+        "views/update_log_views.xml",
+        "views/follow_up_views.xml",
+        "views/paper_form_views.xml",
+        "views/profile_views.xml",
+        "views/profile_form_views.xml",
+        "views/settings_views.xml",
+        "views/menu_views.xml",
+    ],
+    "demo": [],
+    "assets": {
+        "web.assets_backend": [
+            "sales_toolkit/static/src/**/*",
+        ],
+    },
+}

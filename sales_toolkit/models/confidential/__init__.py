@@ -1,0 +1,1 @@
+from . import confidential, decision_maker, res_partner, partner_merge

@@ -1,0 +1,99 @@
+"""The confidential sheet: what only the people concerned with a customer may see (C13)."""
+
+from odoo import Command, api, fields, models
+from odoo.tools import format_amount
+
+ITEMS = {
+    "budget_min": "budget",
+    "budget_max": "budget",
+    "currency_id": "budget",
+    "internal_notes": "internal_notes",
+    "family_situation": "family_situation",
+    "reader_ids": "readers",
+}
+
+
+class Confidential(models.Model):
+    """At most one sheet per customer, in a table of its own under record rules.
+
+    No other table holds a copy: the customer form shows these items through this table, computed
+    for each reader and never stored. That a sheet exists says nothing about the customer.
+    """
+
+    _name = "sales_toolkit.confidential"
+    _inherit = ["sales_toolkit.update_log.mixin"]
+    _description = "Confidential Sheet"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, ondelete="cascade", copy=False
+    )
+    budget_min = fields.Monetary(
+        "Budget From", copy=False, help="Lower bound of the budget; 0 is not known or open."
+    )
+    budget_max = fields.Monetary(
+        "Budget To", copy=False, help="Upper bound of the budget; 0 is not known or open."
+    )
+    currency_id = fields.Many2one(
+        "res.currency",
+        required=True,
+        default=lambda self: self.env.company.currency_id,
+        help="Currency of the budget.",
+    )
+    internal_notes = fields.Text(
+        "Internal Decision Details", copy=False, help="How the customer decides internally."
+    )
+    family_situation = fields.Text(
+        copy=False,
+        help="Family situation of a private customer: only where the company has switched it on (C12).",
+    )
+    reader_ids = fields.Many2many(
+        "res.users",
+        "sales_toolkit_confidential_reader_rel",
+        string="Readers",
+        copy=False,
+        domain=[("share", "=", False)],
+        help="Colleagues who may read and write this sheet, besides the salesperson and their team leader.",
+    )
+
+    _partner_unique = models.UniqueIndex("(partner_id)", "This customer has a confidential sheet already.")
+    _budget_range = models.Constraint(
+        "CHECK (budget_min >= 0 AND budget_max >= 0 AND (budget_max = 0 OR budget_max >= budget_min))",
+        "The budget must be 0 or more, and its upper bound not below its lower bound.",
+    )
+
+    @api.model
+    def _get_update_log_fields(self):
+        return frozenset(ITEMS)
+
+    def _get_update_log_item(self, field_name):
+        return ITEMS[field_name]
+
+    @api.model
+    def _is_update_log_confidential(self):
+        return True
+
+    def _absorb(self, other):
+        """Take over from ``other`` what this sheet lacks; what both have stays noted in full."""
+        self.ensure_one()
+        values = {"reader_ids": [Command.link(user.id) for user in other.reader_ids]}
+        if not (self.budget_min or self.budget_max):
+            values |= {name: other[name] for name in ("budget_min", "budget_max", "currency_id")}
+        elif other.budget_min or other.budget_max:
+            values["internal_notes"] = self._describe_budget(other)
+        for name in ("internal_notes", "family_situation"):
+            texts = [text for text in (self[name], values.get(name), other[name]) if text]
+            if texts:
+                values[name] = "\n".join(dict.fromkeys(texts))
+        self.write(values)
+
+    def _describe_budget(self, other):
+        """The budget of a merged customer, as a line of internal notes."""
+        amounts = [
+            format_amount(self.env, amount, other.currency_id)
+            for amount in (other.budget_min, other.budget_max)
+            if amount
+        ]
+        return self.env._(
+            "Budget of %(name)s: %(budget)s", name=other.partner_id.name, budget=" - ".join(amounts)
+        )

@@ -1,0 +1,1 @@
+from . import follow_up, res_partner

@@ -1,0 +1,40 @@
+"""What a customer has bought (购买历史), derived from won opportunities (C2)."""
+
+from odoo import api, fields, models
+from odoo.tools import format_amount, format_date
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    purchase_history = fields.Text(
+        compute="_compute_purchase_history",
+        help="What the customer has bought, newest first. Derived from won opportunities, "
+        "and from orders where the Sales app is there. Only what the reader may see.",
+    )
+
+    @api.depends("opportunity_ids.won_status")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_purchase_history(self):
+        purchases = self._get_purchases()
+        for partner in self:
+            lines = sorted(purchases.get(partner._origin.id, []), key=lambda line: line[:2], reverse=True)
+            partner.purchase_history = "\n".join(self._format_purchase(*line) for line in lines) or False
+
+    def _get_purchases(self):
+        """{customer id: [(day, what, amount, currency)]}: each source of purchases adds its own."""
+        purchases = {}
+        if not self.env["crm.lead"].has_access("read"):
+            return purchases
+        leads = self.env["crm.lead"].search(
+            [("partner_id", "child_of", self._origin.ids), ("won_status", "=", "won")]
+        )
+        for lead in leads:
+            day = (lead.date_closed or lead.write_date).date()
+            purchase = (day, lead.name, lead.expected_revenue, lead.company_currency)
+            purchases.setdefault(lead.partner_id.commercial_partner_id.id, []).append(purchase)
+        return purchases
+
+    @api.model
+    def _format_purchase(self, day, what, amount, currency):
+        return f"{format_date(self.env, day)} {what} {format_amount(self.env, amount, currency)}"

@@ -1,0 +1,110 @@
+"""The main contact of a customer: one person whose items stand on the registration form (C1).
+
+A private customer is its own contact. A company's contact is a child of it; typing a name where
+there is none yet creates one. Nothing is stored twice.
+"""
+
+from odoo import api, fields, models
+
+from ..shared.item_field import computed
+
+CONTACT_FIELDS = {
+    "contact_name": "name",
+    "contact_title": "function",
+    "contact_phone": "phone",
+    "contact_email": "email",
+}
+DEPENDS = ["is_company", "main_contact_id", "child_ids.type", "child_ids.is_company"]
+DEPENDS += [
+    name
+    for field in CONTACT_FIELDS.values()
+    for name in (field, f"child_ids.{field}", f"main_contact_id.{field}")
+]
+
+
+def _contact_item(name, **kwargs):
+    return fields.Char(
+        compute=computed(
+            name, lambda partner: partner._get_main_contact_value(CONTACT_FIELDS[name]), DEPENDS
+        ),
+        inverse="_inverse_main_contact_items",
+        **kwargs,
+    )
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    main_contact_id = fields.Many2one(
+        "res.partner",
+        domain="[('id', 'child_of', id), ('is_company', '=', False)]",
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The person to talk to first. Empty: the company's first contact.",
+    )
+    contact_name = _contact_item(
+        "contact_name", help="Name of the main contact (联系人姓名), kept on the contact."
+    )
+    contact_title = _contact_item(
+        "contact_title", help="Title of the main contact (联系人职务), its job position."
+    )
+    contact_phone = _contact_item(
+        "contact_phone", help="Phone of the main contact; the company's own where there is no contact yet."
+    )
+    contact_email = _contact_item(
+        "contact_email", help="E-mail of the main contact; the company's own where there is no contact yet."
+    )
+
+    @api.private
+    def get_main_contact(self):
+        """The person whose items stand on the form: an empty record where there is none yet."""
+        if not self.is_company:
+            return self
+        people = self.child_ids.filtered(lambda child: not child.is_company and child.type == "contact")
+        return self.main_contact_id or people.sorted(lambda child: child._origin.id or 0)[:1]
+
+    @api.private
+    def get_other_contacts(self):
+        """The people at a company besides the main contact."""
+        people = self.child_ids.filtered(lambda child: not child.is_company and child.type == "contact")
+        return (people - self.get_main_contact()).filtered("name").sorted("id")
+
+    @api.private
+    def set_main_contact(self, name):
+        """Make the person called ``name`` the main contact, registering them if they are new."""
+        person = self.get_other_contacts().filtered(lambda contact: contact.name == name)[:1]
+        self.main_contact_id = person or self._create_contact({"name": name})
+
+    @api.private
+    def update_other_contacts(self, people):
+        """Register ``people`` (of ``rules``) as contacts, or complete those with the same name."""
+        known = {contact.name: contact for contact in self.get_other_contacts()}
+        for person in people:
+            details = {"function": person.title, "phone": person.phone, "email": person.email}
+            details = {field: value for field, value in details.items() if value}
+            if person.name in known:
+                known[person.name].write(details)
+            else:
+                self._create_contact({**details, "name": person.name})
+
+    def _create_contact(self, values):
+        return self.env["res.partner"].create({**values, "type": "contact", "parent_id": self.id})
+
+    def _get_main_contact_value(self, field):
+        contact = self.get_main_contact()
+        return contact[field] if contact or field not in ("phone", "email") else self[field]
+
+    def _inverse_main_contact_items(self):
+        for partner in self:
+            values = {field: partner[item] for item, field in CONTACT_FIELDS.items()}
+            contact = partner.get_main_contact()
+            if contact:
+                contact.write(
+                    {field: value for field, value in values.items() if (contact[field] or False) != value}
+                )
+            elif values["name"] or values["function"]:
+                # a title may come before a name
+                partner._create_contact({**values, "name": values["name"] or values["function"]})
+            else:
+                partner.write({"phone": values["phone"], "email": values["email"]})

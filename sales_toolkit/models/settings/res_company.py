@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+
+class ResCompany(models.Model):
+    """The toolkit's numbers and switches, one value per company (X6)."""
+
+    _inherit = "res.company"
+
+    paper_form_max_size = fields.Integer(
+        default=10, help="Largest registration form file that may be imported, in megabytes."
+    )
+    paper_form_max_sheets = fields.Integer(
+        default=100, help="Most sheets that one registration form file may have; one sheet is one customer."
+    )
+    paper_form_create_records = fields.Boolean(
+        default=True,
+        help="Importing a registration form creates the industries, tags and need types it names.",
+    )
+    family_situation_enabled = fields.Boolean(
+        help="The family situation of private customers may be registered (C12). Off unless switched on."
+    )
+    family_situation_purpose = fields.Char(
+        translate=True, help="What the family situation is needed for. Shown to users beside the item."
+    )
+
+    @api.constrains("paper_form_max_size", "paper_form_max_sheets")
+    def _check_paper_form_limits(self):
+        for company in self:
+            if company.paper_form_max_size < 1 or company.paper_form_max_sheets < 1:
+                raise ValidationError(self.env._("The limits for registration form files must be 1 or more."))
+
+    @api.constrains("family_situation_enabled", "family_situation_purpose")
+    def _check_family_situation_purpose(self):
+        for company in self:
+            if company.family_situation_enabled and not (company.family_situation_purpose or "").strip():
+                raise ValidationError(
+                    self.env._("State what the family situation is needed for before switching it on.")
+                )

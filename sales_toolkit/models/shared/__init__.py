@@ -1,0 +1,1 @@
+from . import update_log_mixin

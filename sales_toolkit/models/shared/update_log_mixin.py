@@ -1,0 +1,229 @@
+"""The one place that finds out what changed (C8). No other room intercepts writes for that."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .statement import Creation, Statement
+from .update_log_values import Display, as_reference, snapshot
+
+
+class UpdateLogMixin(models.AbstractModel):
+    """Writes each change of a registered item to the update log, whichever way it comes in.
+
+    A model inherits this, answers the questions below, and needs nothing else. The context may
+    carry ``update_reason`` (text) and ``update_channel_id`` (id of a channel) for all items.
+    """
+
+    _name = "sales_toolkit.update_log.mixin"
+    _description = "Update Log Mixin"
+
+    update_reasons = fields.Json(
+        store=False,
+        help="Input only: the reason for each item changed in the same write, as {item: text}. "
+        "Never stored here: it ends up in the update records.",
+    )
+    update_channel_id = fields.Many2one(
+        "sales_toolkit.channel",
+        string="Update Channel",
+        store=False,
+        help="Input only: the channel through which the changes of the same write were learned.",
+    )
+
+    # Questions that a model answers -----------------------------------------------------------
+
+    @api.model
+    def _get_update_log_fields(self):
+        """Names of the fields of this model that are registered items."""
+        return frozenset()
+
+    def _get_update_log_customer(self):
+        """The customer (res.partner) that this record's rows belong to."""
+        return self.partner_id.commercial_partner_id
+
+    def _get_update_log_item(self, field_name):
+        """Key of the item on the registration form that ``field_name`` of this record belongs to.
+
+        None: on this record the field is a copy of an item that is logged elsewhere.
+        """
+        return field_name
+
+    def _filter_update_logged(self, names):
+        """The records whose changes of ``names`` are written down; all by default."""
+        return self
+
+    @api.model
+    def _is_update_log_confidential(self):
+        """Whether rows about this model are as restricted as the confidential sheet."""
+        return False
+
+    # Ways in ------------------------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        inputs, vals_list = self._split_update_input(vals_list)
+        self = self._with_update_input(inputs)
+        creation = Creation(self._name)
+        records = super(UpdateLogMixin, self.with_context(update_log_creation=creation)).create(vals_list)
+        records = records.with_env(self.env)
+        written = frozenset().union(*vals_list)
+        logged = records._filter_update_logged(written)
+        logged._write_update_log({}, self._get_update_log_fields(), skip=creation.logged)
+        return records
+
+    def write(self, vals):
+        inputs, (vals,) = self._split_update_input([vals])
+        self = self._with_update_input(inputs)
+        names = self._get_update_log_fields() & vals.keys()
+        logged = self._filter_update_logged(names) if names else self.browse()
+        if not logged:
+            return super().write(vals)
+        # sudo: the log needs the old value, also when the writer may not read it; it is shown to
+        # those who may see the row, not to the writer.
+        before = snapshot(logged.sudo(), names)
+        result = super().write(vals)
+        logged._write_update_log(before, names)
+        return result
+
+    def unlink(self):
+        names = self._get_update_log_fields()
+        logged = self._filter_update_logged(names)
+        if not logged:
+            return super().unlink()
+        # sudo: as in write(). What must survive the record is gathered before it goes; a customer
+        # that goes itself has no log to write to.
+        logged = logged.sudo().filtered(lambda record: record._get_update_log_customer() not in self)
+        before = snapshot(logged, names)
+        owners = {record.id: record._describe_update_log_owner(names) for record in logged}
+        result = super().unlink()
+        logged._insert_update_log(before, {id_: {} for id_ in before}, owners, names)
+        return result
+
+    # Reasons ------------------------------------------------------------------------------------
+
+    @api.model
+    def _split_update_input(self, vals_list):
+        """Take the two input-only fields out of ``vals_list``; returns (inputs, clean copies)."""
+        inputs, clean = {}, []
+        for vals in vals_list:
+            vals = dict(vals)
+            for name in ("update_reasons", "update_channel_id"):
+                if value := vals.pop(name, None):
+                    inputs[name] = value
+            clean.append(vals)
+        return inputs, clean
+
+    def _with_update_input(self, inputs):
+        if not inputs:
+            return self
+        reasons = inputs.get("update_reasons") or {}
+        if not isinstance(reasons, dict) or not all(isinstance(text, str) for text in reasons.values()):
+            raise ValidationError(self.env._("The reasons for changes must be given as {item: text}."))
+        context = {"update_reasons": {**self.env.context.get("update_reasons", {}), **reasons}}
+        if channel_id := inputs.get("update_channel_id"):
+            context["update_channel_id"] = channel_id
+        return self.with_context(**context)
+
+    @api.model
+    def _get_update_statement(self, item):
+        """When, why and through which channel the item ``item`` changes in this call."""
+        context = self.env.context
+        statement = context.get("update_statements", {}).get(item)
+        if isinstance(statement, Statement):
+            return statement
+        reason = context.get("update_reasons", {}).get(item) or context.get("update_reason") or ""
+        return Statement(reason=str(reason).strip())
+
+    @api.model
+    def _get_update_channel_id(self):
+        """The channel of this call: the one stated, or "import" during an import."""
+        channel_id = self.env.context.get("update_channel_id")
+        if channel_id:
+            # sudo: only whether such a channel exists; names are not shown.
+            exists = isinstance(channel_id, int) and (
+                self.env["sales_toolkit.channel"].sudo().browse(channel_id).exists()
+            )
+            if not exists:
+                raise ValidationError(
+                    self.env._(
+                        "There is no channel with the id given as update_channel_id. Choose an existing one."
+                    )
+                )
+            return channel_id
+        if self.env.context.get("import_file"):
+            return self.env["ir.model.data"]._xmlid_to_res_id("sales_toolkit.channel_import") or None
+        return None
+
+    # Rows ---------------------------------------------------------------------------------------
+
+    def _describe_update_log_owner(self, names):
+        """Which customer the record's rows belong to, and which items its fields are."""
+        customer = self._get_update_log_customer()
+        return customer, {name: self._get_update_log_item(name) for name in names}
+
+    def _write_update_log(self, before, names, skip=()):
+        """Add the rows for ``names``, except (id, name) pairs in ``skip``."""
+        if not self:
+            return
+        # sudo: see write(); nothing read here goes anywhere but into the log row.
+        records = self.sudo()
+        after = snapshot(records, names)
+        owners = {record.id: record._describe_update_log_owner(names) for record in records}
+        for id_, name in skip:
+            after.get(id_, {}).pop(name, None)
+        creation = self.env.context.get("update_log_creation")
+        if isinstance(creation, Creation) and creation.model == self._name:
+            creation.logged |= {(id_, name) for id_ in after for name in names}
+        self._insert_update_log(before, after, owners, names)
+
+    def _insert_update_log(self, before, after, owners, names):
+        """Add one row for each item that differs between ``before`` and ``after``."""
+        changed = {
+            id_: [
+                name
+                for name in sorted(names)
+                if owners[id_][1][name] and before.get(id_, {}).get(name, False) != new.get(name, False)
+            ]
+            for id_, new in after.items()
+        }
+        changed = {id_: fnames for id_, fnames in changed.items() if fnames and owners[id_][0]}
+        if not changed:
+            return
+        log = self.env["sales_toolkit.update_log"]
+        displays = {}
+        rows = []
+        for id_, fnames in changed.items():
+            customer, items = owners[id_]
+            company = customer.company_id or self.env.company
+            lang = company.partner_id.lang or "en_US"
+            if lang not in displays:
+                displays[lang] = Display(self, lang)
+                displays[lang].prefetch([v for side in (before, after) for v in side.values()])
+            sides = before.get(id_, {}), after[id_]
+            for name in fnames:
+                texts = [displays[lang].text(name, side) for side in sides]
+                references = [as_reference(side.get(name)) for side in sides]
+                rows.append(
+                    self._prepare_update_log_row(customer, company, id_, name, items[name], texts, references)
+                )
+        log._insert_rows(rows)
+
+    def _prepare_update_log_row(self, customer, company, res_id, name, item, texts, references):
+        statement = self._get_update_statement(item)
+        return {
+            "partner_id": customer.id,
+            "company_id": company.id,
+            "res_model": self._name,
+            "res_id": res_id,
+            "field_name": name,
+            "field_id": self.env["ir.model.fields"]._get_ids(self._name).get(name),
+            "item": item,
+            "old_value": texts[0],
+            "new_value": texts[1],
+            "old_reference": references[0],
+            "new_reference": references[1],
+            "date": statement.date or fields.Datetime.now(),
+            "user_id": self.env.uid,
+            "channel_id": statement.channel_id or self._get_update_channel_id(),
+            "reason": statement.reason,
+            "confidential": self._is_update_log_confidential(),
+        }

@@ -1,0 +1,158 @@
+"""The update record log (更新记录): one row for each change of one item of a customer."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+COLUMNS = {
+    "partner_id": "int",
+    "company_id": "int",
+    "res_model": "text",
+    "res_id": "int",
+    "field_name": "text",
+    "field_id": "int",
+    "item": "text",
+    "old_value": "text",
+    "new_value": "text",
+    "old_reference": "text",
+    "new_reference": "text",
+    "date": "timestamp",
+    "user_id": "int",
+    "channel_id": "int",
+    "reason": "text",
+    "confidential": "boolean",
+}
+
+
+class UpdateLog(models.Model):
+    """Append-only: rows are added by the update-log mixin and never edited or deleted (C8)."""
+
+    _name = "sales_toolkit.update_log"
+    _description = "Update Record"
+    _order = "date desc, id desc"
+    _rec_name = "field_id"
+    _log_access = True
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+        help="The customer that the item belongs to; for a contact's item, the contact's company.",
+    )
+    company_id = fields.Many2one(
+        "res.company", readonly=True, help="The company whose language the values are kept in."
+    )
+    res_model = fields.Char(
+        "Model", required=True, readonly=True, help="Technical name of the model that changed."
+    )
+    res_id = fields.Many2oneReference(
+        "Record", model_field="res_model", required=True, readonly=True, help="Id of the record that changed."
+    )
+    field_name = fields.Char(
+        "Field", required=True, readonly=True, help="Technical name of the field that changed."
+    )
+    field_id = fields.Many2one(
+        "ir.model.fields",
+        string="Item",
+        readonly=True,
+        ondelete="set null",
+        help="The item that changed, under its name in the reader's language.",
+    )
+    item = fields.Char(
+        "Item Key", readonly=True, help="Key of the item on the registration form, such as contact_title."
+    )
+    old_value = fields.Text("From", readonly=True, help="What stood there before, as it was displayed.")
+    new_value = fields.Text("To", readonly=True, help="What has stood there since, as it was displayed.")
+    old_reference = fields.Char(
+        readonly=True, help="What stood there before as stored: ids of related records, a key or a number."
+    )
+    new_reference = fields.Char(
+        readonly=True, help="What has stood there since as stored: ids of related records, a key or a number."
+    )
+    date = fields.Datetime(
+        required=True,
+        readonly=True,
+        help="When the item changed. A paper form can state a day in the past; "
+        "when the row was written is the creation date.",
+    )
+    user_id = fields.Many2one("res.users", string="By", readonly=True, ondelete="restrict")
+    channel_id = fields.Many2one(
+        "sales_toolkit.channel",
+        readonly=True,
+        ondelete="restrict",
+        help="Through which channel the change was learned (C3).",
+    )
+    reason = fields.Text(readonly=True, help="Why the item changed, such as 职务调整.")
+    confidential = fields.Boolean(
+        readonly=True, help="The row is about a confidential item and as restricted as that item (C13)."
+    )
+
+    _item_history = models.Index("(partner_id, item, date DESC, id DESC)")
+    _recent = models.Index("(date DESC, id DESC)")
+
+    @api.depends("field_id", "date")
+    def _compute_display_name(self):
+        for row in self:
+            day = fields.Datetime.context_timestamp(row, row.date).date() if row.date else ""
+            # sudo: the label of a field is no secret, but reading ir.model.fields takes a right.
+            row.display_name = f"{day} {row.field_id.sudo().field_description or row.field_name}"
+
+    @api.private
+    def format_update_record(self):
+        """The row as the column beside the item shows it: day, reason and who."""
+        self.ensure_one()
+        return {
+            "date": fields.Date.to_string(fields.Datetime.context_timestamp(self, self.date)),
+            "reason": self.reason or (self.env._("updated") if self.old_value else self.env._("first entry")),
+            # sudo: the name of the colleague who made the change; the row itself passed the rules.
+            "user": self.user_id.sudo().name or "",
+        }
+
+    def write(self, vals):
+        """Refused for everyone: the log is append-only.
+
+        :raise UserError: always
+        """
+        raise UserError(self.env._("Update records can't be changed: the log is append-only."))
+
+    def unlink(self):
+        """Refused for everyone: the log is append-only.
+
+        :raise UserError: always
+        """
+        raise UserError(self.env._("Update records can't be deleted: the log is append-only."))
+
+    @api.model
+    def _insert_rows(self, rows):
+        """Append ``rows`` (dicts with a value for each of COLUMNS) in one statement.
+
+        Only the mixin and the paper form call it, after the write that the rows tell of has passed
+        the caller's own access checks. SQL, because a thousand changes must not cost a thousand
+        ORM creations; all values are parameters.
+        """
+        if not rows:
+            return
+        # A row refers to partners, users and channels that may still wait in the cache.
+        arrays = SQL(", ").join(
+            SQL("%s::%s[]", [row[name] for row in rows], SQL(sql_type)) for name, sql_type in COLUMNS.items()
+        )
+        names = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
+        uid = self.env.uid
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO sales_toolkit_update_log
+                       (%s, create_uid, create_date, write_uid, write_date)
+                   SELECT *, %s, %s, %s, %s FROM unnest(%s)""",
+                names,
+                uid,
+                self.env.cr.now(),
+                uid,
+                self.env.cr.now(),
+                arrays,
+            )
+        )
+        partners = self.env["res.partner"].browse({row["partner_id"] for row in rows})
+        partners.invalidate_recordset(["update_log_ids", "update_log_count", "update_records"], flush=False)
