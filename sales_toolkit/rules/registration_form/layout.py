@@ -69,10 +69,9 @@ def _from_labels(grid):
     rows = [row for row in grid if _item_of(_value(row, label))]
     if len({_item_of(row[label]) for row in rows}) < 2:
         return None
-    content = next((c for c in range(label + 1, width) if any(_adds(row, c, label) for row in rows)), None)
-    if content is None:
-        return 0, _Columns(label, None, None)
-    return 0, _Columns(label, content, _record_column(rows, content, width))
+    beside = [row for row in rows if find_item(row[label])]
+    content = next((c for c in range(label + 1, width) if any(_adds(row, c, label) for row in beside)), None)
+    return 0, _Columns(label, content, _record_column(rows, label if content is None else content, width))
 
 
 def _label_column(grid):
@@ -83,7 +82,7 @@ def _label_column(grid):
 
 
 def _record_column(rows, content, width):
-    """The first column with dates, else the next one."""
+    """The first column with dates after the content, else the next one."""
     for column in range(content + 1, width):
         values = [_value(row, column) for row in rows if _adds(row, column, content)]
         if any(DATE.match(text_of(value)) for value in values):

@@ -60,6 +60,18 @@ PROBLEM_CODES = {
     "too_large_sheet": _(
         "This sheet has more than %(limit)s cells. Remove what does not belong to the form."
     ),
+    # the customer that the form is about
+    "several_customers": _(
+        "%(count)s customers have this name or credit code. Merge them or correct the form."
+    ),
+    "name_with_other_code": _(
+        "“%(name)s” is registered with another credit code. Correct the name or the code."
+    ),
+    "unknown_name": _("“%(text)s” does not exist yet and was not used. Ask an administrator to create it."),
+    "other_currency": _("The annual revenue is kept in %(currency)s and was not used. Convert it."),
+    "family_situation_off": _("The family situation is not registered in this company and was not used."),
+    "summary_without_date": _("A follow-up summary needs the follow-up date; it was not used."),
+    "not_concerned": _("Only the people concerned with this customer may change this; it was not used."),
     # the file
     "not_a_workbook": _("This file is not an Excel workbook (.xlsx). Save it as .xlsx and try again."),
     "protected_or_old": _(
@@ -72,7 +84,10 @@ PROBLEM_CODES = {
     "too_many_sheets": _("This workbook has %(sheets)s sheets, but at most %(limit)s are allowed. Split it."),
     "empty_workbook": _("This workbook is empty."),
 }
-REMARKS = frozenset({"unknown_role", "record_without_date", "unknown_item", "content_without_label"})
+REMARKS = frozenset(
+    "unknown_role record_without_date unknown_item content_without_label unknown_name other_currency"
+    " family_situation_off summary_without_date not_concerned".split()
+)
 
 
 @dataclass(frozen=True)
