@@ -22,7 +22,7 @@ _INDIVIDUAL_LABEL = re.compile("个人|姓名|individual", re.IGNORECASE)
 
 
 def kind_of(values, name_label):
-    """Judge by what is filled in, then by what the name is called, then by the name and the rows there are.
+    """Judge by what is filled in, then by what the name is called, by the rows there are, and by the name.
 
     `values` has a key for every row of the form; the value of a blank one is None.
     """
@@ -30,7 +30,7 @@ def kind_of(values, name_label):
         return "company"
     if any(values.get(item) for item in INDIVIDUAL_ITEMS):
         return "individual"
-    return _kind_of_label(text_of(name_label)) or _kind_of_name(values)
+    return _kind_of_label(text_of(name_label)) or _kind_of_rows(values) or _kind_of_name(values)
 
 
 def _kind_of_label(label):
@@ -40,10 +40,16 @@ def _kind_of_label(label):
     return "company" if company else "individual"
 
 
-def _kind_of_name(values):
-    name = values.get("name")
-    if name and name == values.get("contact_name"):
+def _kind_of_rows(values):
+    """Only a form for individuals leaves the rows of companies out; the handbook's is for both."""
+    if values.keys() & set(INDIVIDUAL_ITEMS) and not values.keys() & set(COMPANY_ITEMS):
         return "individual"
-    if _ORGANISATION.search(normalise(name or "")):
+    return None
+
+
+def _kind_of_name(values):
+    name = values.get("name") or ""
+    if _ORGANISATION.search(normalise(name)):
         return "company"
-    return "individual" if any(item in values for item in INDIVIDUAL_ITEMS) else "company"
+    is_own_contact = name and name == values.get("contact_name")
+    return "individual" if is_own_contact or values.keys() & set(INDIVIDUAL_ITEMS) else "company"

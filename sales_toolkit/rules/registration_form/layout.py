@@ -93,7 +93,7 @@ def _record_column(rows, content, width):
 def _row(grid, index, columns):
     label, content, record = (_cell(grid, index, c) for c in (columns.label, columns.content, columns.record))
     item = find_item(label.value)
-    if content.value == label.value:  # one merged cell
+    if content.value == label.value and (not item or record.value == label.value):  # one merged cell
         content = Cell(None, content.name)
     if record.value == content.value and not DATE.match(text_of(record.value)):
         record = Cell(None, record.name)
