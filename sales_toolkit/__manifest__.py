@@ -23,7 +23,7 @@
         "views/settings_views.xml",
         "views/menu_views.xml",
     ],
-    "demo": [],
+    "demo": ["demo/profile_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "sales_toolkit/static/src/**/*",

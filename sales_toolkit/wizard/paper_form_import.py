@@ -233,13 +233,16 @@ class PaperFormImportSheet(models.TransientModel):
         required=True,
     )
     line_ids = fields.One2many("sales_toolkit.paper_form_import.line", "sheet_id")
-    problem_text = fields.Text("Not Understood", compute="_compute_problem_text")
+    change_text = fields.Text("Changes", compute="_compute_texts")
+    problem_text = fields.Text("Not Understood", compute="_compute_texts")
 
-    @api.depends("line_ids.message")
-    def _compute_problem_text(self):
+    @api.depends("action", "line_ids.message", "line_ids.new_value")
+    def _compute_texts(self):
         for sheet in self:
-            lines = sheet.line_ids.filtered("message")
-            sheet.problem_text = "\n".join(line._get_text() for line in lines) or False
+            found = sheet.line_ids.filtered("message")
+            sheet.problem_text = "\n".join(line._get_text() for line in found) or False
+            changes = (sheet.line_ids - found) if sheet.action == "update" else found.browse()
+            sheet.change_text = "\n".join(line._get_text() for line in changes) or False
 
 
 class PaperFormImportLine(models.TransientModel):
@@ -264,4 +267,5 @@ class PaperFormImportLine(models.TransientModel):
     def _get_text(self):
         """The finding in one line that names cell and item."""
         place = " ".join(part for part in (self.cell, self.item) if part)
-        return f"{place}: {self.message}" if place else self.message
+        text = self.message or " → ".join(part for part in (self.old_value, self.new_value) if part)
+        return f"{place}: {text}" if place else text

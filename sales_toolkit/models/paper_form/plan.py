@@ -96,6 +96,7 @@ class PaperFormPlan:
 
     def _plan_items(self):
         self.current = self._read_current() if self.partner else {}
+        self.known = self.partner.get_paper_form_records() if self.partner else {}
         self.concerned = not self.partner or self.partner.is_concerned
         for item, value in self.form.values.items():
             if value and value != self.current.get(item):
@@ -109,6 +110,7 @@ class PaperFormPlan:
 
     def change(self, item, new, **values):
         """Note that ``item`` becomes ``new``, by writing ``values`` on the customer."""
+        self._compare_dates(item)
         lang = form_language(self.env)
         old = self.current.get(item)
         self.changes.append(
@@ -165,6 +167,13 @@ class PaperFormPlan:
             lambda partner: partner.log_past_contact(self.partner.to_noon(day), summary, self.channel)
         )
 
+    def _compare_dates(self, item):
+        """Warn when the customer's item was updated after the form says it was."""
+        on_form = [record.date for record in self.form.records.get(item, [])]
+        on_record = [record.date for record in self.known.get(item, [])] if self.current.get(item) else []
+        if on_form and on_record and max(on_record) > max(on_form):
+            self.report("older_than_record", item, date=max(on_record).isoformat())
+
     def _get_new_customer_values(self):
         values = {
             "is_company": self.form.kind == "company",
@@ -180,11 +189,10 @@ class PaperFormPlan:
 
     def _plan_records(self):
         """The update records on the form that the log does not have yet."""
-        known = self.partner.get_paper_form_records() if self.partner else {}
         for item, records in self.form.records.items():
             if item in ("budget", "decision_chain", "family_situation") and not self.concerned:
                 continue
-            have = {canonical(record) for record in known.get(item, [])}
+            have = {canonical(record) for record in self.known.get(item, [])}
             new = [record for record in records if canonical(record) not in have]
             if new:
                 self.records[item] = sorted(new, key=lambda record: record.date)

@@ -23,7 +23,8 @@ class ResPartner(models.Model):
     @api.depends_context("lang")
     def _compute_size_text(self):
         for partner in self:
-            partner.size_text = format_size(partner.get_size(), form_language(self.env)) or False
+            size = partner.get_size()
+            partner.size_text = format_size(size, form_language(self.env)) if size != Size() else False
 
     @api.private
     def get_size(self):

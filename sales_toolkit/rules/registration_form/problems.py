@@ -72,6 +72,7 @@ PROBLEM_CODES = {
     "family_situation_off": _("The family situation is not registered in this company and was not used."),
     "summary_without_date": _("A follow-up summary needs the follow-up date; it was not used."),
     "not_concerned": _("Only the people concerned with this customer may change this; it was not used."),
+    "older_than_record": _("This was updated on %(date)s, later than the form says; importing sets the older content."),
     # the file
     "not_a_workbook": _("This file is not an Excel workbook (.xlsx). Save it as .xlsx and try again."),
     "protected_or_old": _(
@@ -86,7 +87,7 @@ PROBLEM_CODES = {
 }
 REMARKS = frozenset(
     "unknown_role record_without_date unknown_item content_without_label unknown_name other_currency"
-    " family_situation_off summary_without_date not_concerned".split()
+    " family_situation_off summary_without_date not_concerned older_than_record".split()
 )
 
 
