@@ -28,5 +28,8 @@
         "web.assets_backend": [
             "sales_toolkit/static/src/**/*",
         ],
+        "web.assets_tests": [
+            "sales_toolkit/static/tests/tours/**/*",
+        ],
     },
 }

@@ -80,6 +80,9 @@ class PaperFormImport(models.TransientModel):
         """[(name, bytes)] of the files given."""
         self.ensure_one()
         self.check_access("write")
+        # the files go when the wizard goes: they hold what the wizard holds
+        own = self.attachment_ids.filtered(lambda a: a.create_uid == self.env.user and not a.res_id)
+        own.write({"res_model": self._name, "res_id": self.id})
         files = [(attachment.name, attachment.raw) for attachment in self.attachment_ids]
         if self.file:
             try:
