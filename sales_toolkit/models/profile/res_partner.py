@@ -77,10 +77,13 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        # A contact below a company is part of that company's registration, not a customer.
         for vals in vals_list:
             if vals.get("parent_id") and not vals.get("is_company"):
+                # A contact below a company is part of that company's registration, not a customer.
                 vals.setdefault("registered_on", False)
+            elif self.env.context.get("register_customer") and not vals.get("user_id"):
+                # Who registers a customer looks after it, also where an import left the cell empty.
+                vals["user_id"] = self.env.uid
         return super().create(vals_list)
 
     @api.depends("company_id")

@@ -100,6 +100,8 @@ class ResPartner(models.Model):
             values = {field: partner[item] for item, field in CONTACT_FIELDS.items()}
             contact = partner.get_main_contact()
             if contact:
+                # a person keeps a name: an emptied cell of an import must not take it away
+                values["name"] = values["name"] or contact.name
                 contact.write(
                     {field: value for field, value in values.items() if (contact[field] or False) != value}
                 )
