@@ -1,0 +1,34 @@
+"""Root of the tests. `./dev test` prepares the database; here is only what must happen inside pytest."""
+
+import os
+
+import pytest
+
+skipped = []
+
+if os.environ.get("ODOO_RC"):
+    from devtools.cures import apply
+
+    apply()
+
+
+def pytest_runtest_logreport(report):
+    if report.skipped and not hasattr(report, "wasxfail"):
+        skipped.append(report.nodeid)
+
+
+def pytest_collectreport(report):
+    if report.skipped:
+        skipped.append(report.nodeid)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """A skipped test proves nothing: it counts as a failure."""
+    if skipped and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    for name in skipped:
+        terminalreporter.write_line(f"FAILED because skipped: {name}", red=True)

@@ -1,0 +1,33 @@
+"""What only the system's package manager has: a browser and fonts for it, and the program that prints PDF."""
+
+import os
+import shutil
+
+from . import proc
+from .say import Trouble, step
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CJK = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+
+
+def ensure_browser(state):
+    """Tests drive a real browser; a skipped test would be a failure, so it has to be there."""
+    missing = [] if any(shutil.which(name) for name in BROWSERS) else ["chromium"]
+    missing += [] if os.path.exists(CJK) else ["fonts-noto-cjk"]
+    if missing and os.geteuid() == 0:
+        install(state, missing)
+    elif "chromium" in missing:
+        raise Trouble("the tests need Chromium: ask root to run `apt-get install chromium fonts-noto-cjk`")
+
+
+def install(state, packages):
+    environment = proc.clean_environment(DEBIAN_FRONTEND="noninteractive")
+    options = ["-oAcquire::Retries=2", "-oAcquire::http::Timeout=20", "-oDPkg::Lock::Timeout=120"]
+    with step(f"installing {' and '.join(packages)} with apt-get"):
+        try:
+            proc.run(["apt-get", *options, "update"], state.log("apt"), timeout=180, env=environment)
+            command = ["apt-get", *options, "install", "-y", "--no-install-recommends", *packages]
+            proc.run(command, state.log("apt"), timeout=900, env=environment)
+        except proc.Failed as failed:
+            why = "no answer in time" if failed.timed_out else failed.last_line()
+            raise Trouble(f"apt-get cannot install {' '.join(packages)} ({why}): see {state.log('apt')}") from None

@@ -1,0 +1,102 @@
+"""Template databases in two layers: Odoo's own modules (rarely made anew), and the add-on on top (cheap)."""
+
+import hashlib
+import shutil
+
+from . import proc
+from .say import Trouble, step
+from .state import ROOT
+
+BASE_MODULES = "crm,base_import"
+# The first language is the default of users and of the company
+LANGUAGES = "en_US,zh_CN"
+QUICK = ["--stop-after-init", "--skip-auto-install", "--no-http"]
+KEPT = 3  # add-on layers of earlier states of the sources
+IGNORED = {"__pycache__", "build", "dist", "node_modules", ".ruff_cache", ".pytest_cache"}
+
+
+def addons():
+    """The add-ons of this repository."""
+    return sorted(manifest.parent for manifest in ROOT.glob("sales_toolkit*/__manifest__.py"))
+
+
+def addon_names():
+    return ",".join(addon.name for addon in addons())
+
+
+def sources_hash():
+    """Changes with any file of the add-ons."""
+    digest = hashlib.sha256()
+    for addon in addons():
+        for path in sorted(addon.rglob("*")):
+            relative = path.relative_to(ROOT)
+            if path.is_file() and not IGNORED & set(relative.parts) and path.suffix != ".pyc":
+                digest.update(f"{relative}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+class Layers:
+    """Make databases by copying templates; make the templates when they are missing."""
+
+    def __init__(self, odoo, demo=False):
+        self.odoo, self.cluster = odoo, odoo.cluster
+        self.demo = ["--with-demo"] if demo else []
+
+    def base(self):
+        """The template without the add-on."""
+        release = (self.odoo.packages / "odoo/release.py").read_bytes()
+        recipe = [str(self.odoo.packages), BASE_MODULES, LANGUAGES, *self.demo]
+        name = "tpl_base_" + hashlib.sha256(release + repr(recipe).encode()).hexdigest()[:12]
+        if not self.exists(name):
+            with step("making the database with Odoo's own modules (half a minute, once)"):
+                self._build(name, None, ["-i", BASE_MODULES, "--load-language", LANGUAGES])
+        return name
+
+    def addon(self):
+        """The template with the add-on as its files are now."""
+        base = self.base()
+        name = f"tpl_addon_{sources_hash()}_{base[-6:]}"
+        if not self.exists(name):
+            self._forget_old()
+            with step("installing the add-on into a test database"):
+                self._build(name, base, ["-i", addon_names()])
+        return name
+
+    def create(self, database, template=None):
+        """A database of one's own: from the add-on layer, or from `base()`."""
+        template = template or self.addon()
+        self.odoo.drop(database)
+        self.cluster.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        if self.odoo.filestore(template).is_dir():
+            shutil.copytree(self.odoo.filestore(template), self.odoo.filestore(database))
+        return database
+
+    def drop(self, database):
+        self.odoo.drop(database)
+
+    def exists(self, database):
+        return self.cluster.sql(f"SELECT 1 FROM pg_database WHERE datname = '{database}'") == "1"
+
+    def _build(self, name, base, arguments):
+        """Under another name until it is complete, so that half a template is never used."""
+        part = "building"
+        if base:
+            self.create(part, base)
+        else:
+            self.odoo.drop(part)
+            self.cluster.sql(f'CREATE DATABASE "{part}" TEMPLATE template0')
+        try:
+            self.odoo.run("-d", part, *arguments, *QUICK, *self.demo, log="install")
+        except proc.Failed as failed:
+            why = "it took too long" if failed.timed_out else failed.last_line()
+            log = self.odoo.state.log("install")
+            raise Trouble(f"Odoo cannot install {arguments[1]} ({why}): the whole story is in {log}") from None
+        self.cluster.sql(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
+        if self.odoo.filestore(part).is_dir():
+            shutil.rmtree(self.odoo.filestore(name), ignore_errors=True)
+            self.odoo.filestore(part).rename(self.odoo.filestore(name))
+
+    def _forget_old(self):
+        names = self.cluster.sql("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_addon%' ORDER BY oid")
+        for name in names.split()[: -(KEPT - 1)]:
+            self.odoo.drop(name)
