@@ -103,6 +103,7 @@ HEADER_SYNONYMS = (
 )
 INDIVIDUAL_ITEMS = ("consumption_preferences", "purchase_history", "family_situation")
 _COMPANY_ITEMS = ("credit_code", "size", "main_business", "decision_chain", "contact_name", "contact_title")
+LONGEST_LABEL = 100
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.、)]")
 
 
@@ -131,7 +132,10 @@ def find_header(label):
 
 
 def _find(table, label):
-    text = _fold(text_of(label))
+    text = text_of(label)
+    if len(text) > LONGEST_LABEL:
+        return None
+    text = _fold(text)
     without_brackets = re.sub(r"\([^()]*\)", "", text)
     return table.get(text, table.get(without_brackets))
 

@@ -72,7 +72,9 @@ PROBLEM_CODES = {
     "family_situation_off": _("The family situation is not registered in this company and was not used."),
     "summary_without_date": _("A follow-up summary needs the follow-up date; it was not used."),
     "not_concerned": _("Only the people concerned with this customer may change this; it was not used."),
-    "older_than_record": _("This was updated on %(date)s, later than the form says; importing sets the older content."),
+    "older_than_record": _(
+        "This was updated on %(date)s, later than the form says; importing sets the older content."
+    ),
     # the file
     "not_a_workbook": _("This file is not an Excel workbook (.xlsx). Save it as .xlsx and try again."),
     "protected_or_old": _(

@@ -36,7 +36,11 @@ def clean(text):
 
 
 def one_line(text):
-    return re.sub(r"\s*\n\s*", " ", clean(text))
+    """
+    >>> one_line(" a  b \\n\\n c ")
+    'a  b c'
+    """
+    return " ".join(filter(None, map(str.strip, clean(text).split("\n"))))
 
 
 def normalise(text):

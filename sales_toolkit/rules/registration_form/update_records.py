@@ -19,8 +19,6 @@ from .dates import DATE, date_of, parse_date
 from .problems import Problem, problem
 from .text import escape, is_blank, one_line, protect, restore, text_of
 
-# A new record starts with a date; a semicolon or line break elsewhere belongs to the text.
-_NEXT_RECORD = re.compile(rf"\s*[;；\n]\s*(?={DATE.pattern})")
 _DATE_LAST = re.compile(rf"(?:{DATE.pattern})$")
 
 
@@ -47,8 +45,10 @@ def format_update_records(records):
 
 
 def _lines(text):
-    starts = [match.end() for match in _NEXT_RECORD.finditer(text)]
-    lines = [text[start:end] for start, end in zip([0, *starts], [*starts, None], strict=True)]
+    """A new record starts with a date; a semicolon or line break elsewhere belongs to the text."""
+    pieces = re.split(r"(?<=[;；\n])", text)
+    starts = [index for index, piece in enumerate(pieces) if DATE.match(piece.lstrip()) or index == 0]
+    lines = ["".join(pieces[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
     return [line.strip(" \t\n;；") for line in lines if not is_blank(line.strip(" \t\n;；"))]
 
 
