@@ -5,8 +5,11 @@ import struct
 import time
 
 import pytest
+from rules.registration_form.labels import LABELS
+from rules.registration_form.sheet import read_form
 from rules.workbook import Limits, read_workbook, write_workbook
 from rules_files import GOOD, SHEET, only_problem, repacked, sheet_codes, text_cell, with_sheet
+from rules_strategies import TODAY
 
 BOMB = '<?xml version="1.0" encoding="{}"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
 
@@ -95,3 +98,13 @@ def test_cells_far_apart(data):
 def test_large_but_empty(data):
     [sheet] = read_workbook(data).sheets
     assert (sheet.grid, sheet.problems) == ([["x"]], [])
+
+
+@pytest.mark.parametrize(
+    "text", ["\n", "\n ", " ", "(", "[", "1,", "1,234", "a(b)", "2024-05-10;\n", "\\", ":", ";", "-"]
+)
+def test_long_cells_of_a_kind(text):
+    """No pattern may need quadratic time: the cell of a hostile file has millions of characters."""
+    long_text = "1" + text * 20_000 + "x"
+    rows = [[label, long_text, long_text] for label in LABELS["zh"].values()]
+    read_form([*rows, [long_text, long_text, "x"]], TODAY)
