@@ -3,10 +3,10 @@
 import argparse
 import errno
 import signal
-import sys
 
 from . import proc
 from .say import Trouble, complain
+from .state import State
 
 DESCRIPTION = "Run and test the Sales Toolkit add-on for Odoo 19. Everything it makes is in .state/"
 
@@ -39,11 +39,24 @@ def _dispatch(arguments):
     parser = argparse.ArgumentParser(prog="./dev", description=DESCRIPTION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("test", help="run all tests; further arguments go to pytest", add_help=False)
+    translate = commands.add_parser("i18n", help="bring the files of translations in line with the sources")
+    translate.add_argument("--check", action="store_true", help="change nothing, fail if they are not in line")
     chosen, rest = parser.parse_known_args(arguments)
-    if chosen.command == "test":
-        from .testing import test
-
-        return test(rest)
-    if rest:
+    if rest and chosen.command != "test":
         parser.error(f"unknown argument {rest[0]}")
-    sys.exit(2)
+    return COMMANDS[chosen.command](State().make(), chosen, rest)
+
+
+def _test(state, _chosen, rest):
+    from .testing import test
+
+    return test(state, rest)
+
+
+def _i18n(state, chosen, _rest):
+    from .i18n import i18n
+
+    return i18n(state, chosen.check)
+
+
+COMMANDS = {"test": _test, "i18n": _i18n}

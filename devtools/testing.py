@@ -5,42 +5,51 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import contextmanager
 
 from . import chromium, odoo, proc, pyenv
 from .layers import Layers
 from .postgres import Cluster
 from .say import say
-from .state import ROOT, State
+from .state import ROOT
 
 DATABASE = "test"
 PURE = ("tests/rules", "tests/dev")
 
 
-def test(arguments):
-    state = State().make()
+def test(state, arguments):
+    if only_pure(arguments):
+        with state.setup_lock():
+            pyenv.ensure_venv(state)
+        return run_pytest(state, ["-p", "no:odoo", *arguments], proc.clean_environment())
+    with workbench(state, browser=True) as layers:
+        return with_database(layers, arguments)
+
+
+@contextmanager
+def workbench(state, browser=False):
+    """A running server for tests, with the template databases within reach; gone afterwards."""
+    state.lock("test", f"{state.folder} is busy with another ./dev test or i18n: wait, or set SALES_TOOLKIT_STATE")
     with state.setup_lock():
         pyenv.ensure_venv(state)
-    if only_pure(arguments):
-        return run_pytest(state, ["-p", "no:odoo", *arguments], proc.clean_environment())
-    state.lock("test", f"another ./dev test is running on {state.folder}: wait for it, or set SALES_TOOLKIT_STATE")
-    with state.setup_lock():
         packages = odoo.find_packages(state, os.environ.get("SALES_TOOLKIT_ODOO"))
-        chromium.ensure_browser(state)
+        if browser:
+            chromium.ensure_browser(state)
     cluster = Cluster(state, "test", durable=False)
     try:
-        cluster.start()
-        return with_database(state, odoo.Odoo(state, packages, cluster), arguments)
+        server = odoo.Odoo(state, packages, cluster.start())
+        server.configure()
+        yield Layers(server)
     finally:
         cluster.stop()
 
 
-def with_database(state, server, arguments):
-    server.configure()
-    layers = Layers(server)
-    server.configure(db_name=layers.create(DATABASE, layers.addon()))
+def with_database(layers, arguments):
+    server = layers.odoo
+    server.configure(db_name=layers.create(DATABASE))
     try:
-        environment = {**server.environment, "SALES_TOOLKIT_TEMPLATES": "1"}
-        return run_pytest(state, ["--odoo-http", *arguments], environment, keep=[server.cluster.process])
+        arguments = ["--odoo-http", *arguments]
+        return run_pytest(server.state, arguments, server.environment, keep=[layers.cluster.process])
     finally:
         layers.drop(DATABASE)
 

@@ -1,0 +1,59 @@
+"""`./dev i18n`: the template of translatable terms out of the add-on as it is, and the Chinese file brought in line."""
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+from . import proc
+from .layers import addons
+from .say import Trouble, say
+from .testing import workbench
+
+DATABASE = "i18n"
+LANGUAGE = "zh_CN"
+
+
+def i18n(state, check):
+    """Write the .pot and .po files (or, with `check`, only compare); 1 if something is missing or not up to date."""
+    results = []
+    with workbench(state) as layers, tempfile.TemporaryDirectory(prefix="stk-") as folder:
+        layers.create(DATABASE)
+        try:
+            for addon in addons():
+                template = Path(folder) / f"{addon.name}.pot"
+                export(layers.odoo, addon.name, template)
+                results.append(merge(state, addon, template, check))
+        finally:
+            layers.drop(DATABASE)
+    return int(any(report(result, check) for result in results))
+
+
+def export(odoo, module, target):
+    """The terms in English, as Odoo finds them in the code and in the database."""
+    try:
+        odoo.run(*f"i18n export -d {DATABASE} -l pot -o {target} {module}".split(), log="i18n")
+    except proc.Failed as failed:
+        raise Trouble(f"Odoo cannot export the terms ({failed.last_line()}): see {odoo.state.log('i18n')}") from None
+
+
+def merge(state, addon, template, check):
+    """In the virtual environment, where polib is."""
+    folder = addon / "i18n"
+    command = [state.python, Path(__file__).with_name("po.py"), template]
+    command += [folder / f"{addon.name}.pot", folder / f"{LANGUAGE}.po", *["--check"] * check]
+    result = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if result.returncode:
+        last = proc.Failed(result.stderr).last_line()
+        raise Trouble(f"{folder / LANGUAGE}.po cannot be merged: {last}")
+    return json.loads(result.stdout)
+
+
+def report(result, check):
+    say(f"{result['file']}: {result['terms']} terms, {len(result['missing'])} without translation")
+    for kind in ("missing", "fuzzy", "dropped"):
+        for term in result[kind]:
+            say(f"  {kind}: {term!r}")
+    if check and result["changed"]:
+        say(f"  not up to date: {', '.join(result['changed'])} (run ./dev i18n)")
+    return bool(result["missing"] or result["fuzzy"] or (check and result["changed"]))
