@@ -157,8 +157,8 @@ class ResPartner(models.Model):
         for partner in self - self.filter_concerned():
             raise AccessError(
                 self.env._(
-                    "Budget and decision chain of %(customer)s are for the people concerned: the salesperson, "
-                    "their team leader and the readers named. Ask the salesperson for access.",
+                    "Budget and decision chain of %(customer)s are for the people concerned: the "
+                    "salesperson, their team leader and the readers named. Ask the salesperson for access.",
                     customer=partner.name,
                 )
             )

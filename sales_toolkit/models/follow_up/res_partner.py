@@ -65,7 +65,8 @@ class ResPartner(models.Model):
         if vals.keys() & DERIVED:
             raise UserError(
                 self.env._(
-                    "The last follow-up is derived from the follow-ups and can't be typed. Log a contact instead."
+                    "The last follow-up is derived from the follow-ups and can't be typed. "
+                    "Log a contact instead."
                 )
             )
 

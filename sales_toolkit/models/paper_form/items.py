@@ -24,7 +24,7 @@ def plan_derived(plan, item, value):
 
 def plan_contact_name(plan, item, value):
     """Another name is another person: an existing contact of that name, or a new one."""
-    if plan.form.kind == "individual":
+    if not plan.is_company:
         return
     if not plan.partner.get_main_contact():
         plan_text(plan, item, value)

@@ -55,6 +55,11 @@ class PaperFormPlan:
         return any(found.fatal for found in self.problems)
 
     @property
+    def is_company(self):
+        """Whether the customer is a company: the one on record knows better than the form."""
+        return self.partner.is_company if self.partner else self.form.kind == "company"
+
+    @property
     def action(self):
         if self.is_refused:
             return "refuse"
@@ -71,13 +76,14 @@ class PaperFormPlan:
     def _find_partner(self):
         """The customer that the form is about: by credit code, then by exact name."""
         partners = self.env["res.partner"]
-        customers = [("parent_id", "=", False), ("is_company", "=", self.form.kind == "company")]
+        customers = [("parent_id", "=", False)]
         code, name = self.form.values.get("credit_code"), self.form.values["name"]
         if code:
             found = partners.search([*customers, ("vat", "in", [code, code.lower()])])
             if found:
                 return self._only(found, "credit_code")
-        found = partners.search([*customers, ("name", "=", name)])
+        is_company = ("is_company", "=", self.form.kind == "company")
+        found = partners.search([*customers, is_company, ("name", "=", name)])
         if code and any(self._has_other_code(partner, code) for partner in found):
             found = found.filtered(lambda partner: not self._has_other_code(partner, code))
             if not found:

@@ -1,17 +1,10 @@
 """When two update records are the same one."""
 
-from ...rules.registration_form.update_records import UpdateRecord
-
 # What the log shows where no reason was given, in the languages of the form.
 WITHOUT_REASON = {"更新", "初次录入", "updated", "first entry"}
 
 
 def canonical(record):
-    """The record as (day, reason), with the words for "no reason" left out.
-
-    >>> from datetime import date
-    >>> canonical(UpdateRecord(date(2024, 5, 10), " 更新 ")) == canonical(UpdateRecord(date(2024, 5, 10)))
-    True
-    """
+    """The record as (day, reason), with the words for "no reason" left out."""
     text = " ".join(record.text.split())
     return record.date, "" if text in WITHOUT_REASON else text

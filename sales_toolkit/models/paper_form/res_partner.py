@@ -7,6 +7,7 @@ import pytz
 
 from odoo import api, fields, models
 
+from ...rules.credit_code import check_credit_code
 from ...rules.registration_form.notes import KeyNote
 from ...rules.registration_form.people import Person
 from ...rules.registration_form.ranges import Size
@@ -55,7 +56,8 @@ class ResPartner(models.Model):
         :raise AccessError: when the user may not read one of the customers
         """
         self.check_access("read")
-        return XlsxBytes(write_workbook([(customer.name, customer.get_paper_form_rows()) for customer in self]))
+        sheets = [(customer.name, customer.get_paper_form_rows()) for customer in self]
+        return XlsxBytes(write_workbook(sheets))
 
     def action_export_paper_form(self):
         """Download the registration forms of these customers as .xlsx."""
@@ -84,7 +86,9 @@ class ResPartner(models.Model):
         values = {item: self[field] for item, field in TEXT_ITEMS.items() if self[field]}
         values |= {item: self[field].name for item, field in NAMED_ITEMS.items() if self[field]}
         if not self.is_company:
-            del values["contact_name"]
+            values.pop("contact_name", None)
+        if check_credit_code(values.get("credit_code", "")):
+            values.pop("credit_code", None)  # a tax number of another country is no credit code
         values["size"] = self.get_size()
         values["budget"] = self.get_budget()
         values["tags"] = self.category_id.mapped("name")

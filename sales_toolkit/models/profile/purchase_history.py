@@ -1,6 +1,7 @@
 """What a customer has bought (购买历史), derived from won opportunities (C2)."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
 
@@ -26,14 +27,15 @@ class ResPartner(models.Model):
         purchases = {}
         if not self.env["crm.lead"].has_access("read"):
             return purchases
-        leads = self.env["crm.lead"].search(
-            [("partner_id", "child_of", self._origin.ids), ("won_status", "=", "won")]
-        )
-        for lead in leads:
+        for lead in self.env["crm.lead"].search(self._get_won_lead_domain()):
             day = (lead.date_closed or lead.write_date).date()
             purchase = (day, lead.name, lead.expected_revenue, lead.company_currency)
             purchases.setdefault(lead.partner_id.commercial_partner_id.id, []).append(purchase)
         return purchases
+
+    def _get_won_lead_domain(self):
+        """The won opportunities that stand for a purchase of these customers."""
+        return Domain("partner_id", "child_of", self._origin.ids) & Domain("won_status", "=", "won")
 
     @api.model
     def _format_purchase(self, day, what, amount, currency):

@@ -61,7 +61,8 @@ class ResPartner(models.Model):
     consumption_preferences = fields.Text(help="What a private customer likes and how they buy (消费偏好).")
 
     _headcount_range = models.Constraint(
-        "CHECK (headcount_min >= 0 AND headcount_max >= 0 AND (headcount_max = 0 OR headcount_max >= headcount_min))",
+        "CHECK (headcount_min >= 0 AND headcount_max >= 0 "
+        "AND (headcount_max = 0 OR headcount_max >= headcount_min))",
         "The headcount must be 0 or more, and its upper bound not below its lower bound.",
     )
     _annual_revenue_range = models.Constraint(

@@ -33,7 +33,8 @@ class BasePartnerMerge(models.TransientModel):
         # SQL, because the log refuses write() for everyone. Only the pointer moves, no content.
         self.env.cr.execute(
             SQL(
-                "UPDATE sales_toolkit_update_log SET res_id = %s WHERE res_model = 'res.partner' AND res_id = ANY(%s)",
+                "UPDATE sales_toolkit_update_log SET res_id = %s "
+                "WHERE res_model = 'res.partner' AND res_id = ANY(%s)",
                 dst_partner.id,
                 src_partners.ids,
             )

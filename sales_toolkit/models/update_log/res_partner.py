@@ -59,7 +59,8 @@ class ResPartner(models.Model):
             SQL("%s.id", row),
             SQL("count(*) OVER (PARTITION BY %s.partner_id, %s.item) AS total", row, row),
             SQL(
-                "row_number() OVER (PARTITION BY %s.partner_id, %s.item ORDER BY %s.date DESC, %s.id DESC) AS place",
+                "row_number() OVER (PARTITION BY %s.partner_id, %s.item ORDER BY %s.date DESC, %s.id DESC)"
+                " AS place",
                 row,
                 row,
                 row,
@@ -113,7 +114,8 @@ class ResPartner(models.Model):
         for partner, count in log._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"]):
             raise UserError(
                 self.env._(
-                    "%(customer)s has %(count)s update records, which are never deleted. Archive the customer instead.",
+                    "%(customer)s has %(count)s update records, which are never deleted. "
+                    "Archive the customer instead.",
                     customer=partner.display_name,
                     count=count,
                 )

@@ -1,0 +1,10 @@
+{
+    "name": "Sales Toolkit: Orders",
+    "summary": "Purchase history of customers from confirmed orders",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "Sales Toolkit contributors",
+    "license": "LGPL-3",
+    "depends": ["sales_toolkit", "sale_crm"],
+    "auto_install": True,
+}
