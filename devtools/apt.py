@@ -49,7 +49,9 @@ def unpack(state):
             proc.run(["dpkg-deb", "-x", deb, fresh], state.log("unpack"), timeout=300)
     except proc.Failed as failed:
         remove(state.debs)
-        raise Trouble(f"unpacking Odoo failed ({failed.last_line()}): run this again to fetch it anew") from None
+        raise Trouble(
+            f"unpacking Odoo failed ({failed.last_line()}): run this again to fetch it anew"
+        ) from None
     asset = fresh / "usr/lib/python3/dist-packages" / ABSENT
     asset.parent.mkdir(parents=True, exist_ok=True)
     if not asset.exists():
@@ -113,7 +115,13 @@ def _silent(failed):
 
 def _mirror():
     """The mirror that this system uses, so that no host name is written down here."""
-    command = ["apt-get", "indextargets", "--format", "$(REPO_URI) $(RELEASE) $(COMPONENT)", "Created-By: Packages"]
+    command = [
+        "apt-get",
+        "indextargets",
+        "--format",
+        "$(REPO_URI) $(RELEASE) $(COMPONENT)",
+        "Created-By: Packages",
+    ]
     try:
         targets = subprocess.run(command, capture_output=True, text=True, timeout=30).stdout.split("\n")
     except (OSError, subprocess.TimeoutExpired):

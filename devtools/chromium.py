@@ -30,4 +30,6 @@ def install(state, packages):
             proc.run(command, state.log("apt"), timeout=900, env=environment)
         except proc.Failed as failed:
             why = "no answer in time" if failed.timed_out else failed.last_line()
-            raise Trouble(f"apt-get cannot install {' '.join(packages)} ({why}): see {state.log('apt')}") from None
+            raise Trouble(
+                f"apt-get cannot install {' '.join(packages)} ({why}): see {state.log('apt')}"
+            ) from None

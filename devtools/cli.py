@@ -40,7 +40,12 @@ def _dispatch(arguments):
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("test", help="run all tests; further arguments go to pytest", add_help=False)
     translate = commands.add_parser("i18n", help="bring the files of translations in line with the sources")
-    translate.add_argument("--check", action="store_true", help="change nothing, fail if they are not in line")
+    translate.add_argument(
+        "--check", action="store_true", help="change nothing, fail if they are not in line"
+    )
+    commands.add_parser("lint", help="what machines can say about the sources")
+    tidy = commands.add_parser("format", help="format the Python files")
+    tidy.add_argument("paths", nargs="*", help="default: all of them")
     chosen, rest = parser.parse_known_args(arguments)
     if rest and chosen.command != "test":
         parser.error(f"unknown argument {rest[0]}")
@@ -59,4 +64,16 @@ def _i18n(state, chosen, _rest):
     return i18n(state, chosen.check)
 
 
-COMMANDS = {"test": _test, "i18n": _i18n}
+def _lint(state, _chosen, _rest):
+    from .lint import lint
+
+    return lint(state)
+
+
+def _format(state, chosen, _rest):
+    from .lint import reformat
+
+    return reformat(state, chosen.paths)
+
+
+COMMANDS = {"test": _test, "i18n": _i18n, "lint": _lint, "format": _format}

@@ -1,6 +1,7 @@
 """Cures for what pytest, freezegun and Odoo's test classes do not know about each other."""
 
 import freezegun
+
 from odoo.tests.common import BaseCase
 
 

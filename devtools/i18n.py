@@ -1,4 +1,4 @@
-"""`./dev i18n`: the template of translatable terms out of the add-on as it is, and the Chinese file brought in line."""
+"""`./dev i18n`: the template of translatable terms as the sources are now, and the Chinese file in line with it."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ LANGUAGE = "zh_CN"
 
 
 def i18n(state, check):
-    """Write the .pot and .po files (or, with `check`, only compare); 1 if something is missing or not up to date."""
+    """Write the .pot and .po files (`check`: only compare); 1 if something is missing or not up to date."""
     results = []
     with workbench(state) as layers, tempfile.TemporaryDirectory(prefix="stk-") as folder:
         layers.create(DATABASE)
@@ -34,7 +34,9 @@ def export(odoo, module, target):
     try:
         odoo.run(*f"i18n export -d {DATABASE} -l pot -o {target} {module}".split(), log="i18n")
     except proc.Failed as failed:
-        raise Trouble(f"Odoo cannot export the terms ({failed.last_line()}): see {odoo.state.log('i18n')}") from None
+        raise Trouble(
+            f"Odoo cannot export the terms ({failed.last_line()}): see {odoo.state.log('i18n')}"
+        ) from None
 
 
 def merge(state, addon, template, check):

@@ -1,13 +1,16 @@
 """Template databases in two layers: Odoo's own modules (rarely made anew), and the add-on on top (cheap)."""
 
+import ast
 import hashlib
+import os
 import shutil
 
 from . import proc
 from .say import Trouble, step
 from .state import ROOT
 
-BASE_MODULES = "crm,base_import"
+# The list views' import, which normally installs itself
+ALWAYS = {"base_import"}
 # The first language is the default of users and of the company
 LANGUAGES = "en_US,zh_CN"
 QUICK = ["--stop-after-init", "--skip-auto-install", "--no-http"]
@@ -16,12 +19,21 @@ IGNORED = {"__pycache__", "build", "dist", "node_modules", ".ruff_cache", ".pyte
 
 
 def addons():
-    """The add-ons of this repository."""
-    return sorted(manifest.parent for manifest in ROOT.glob("sales_toolkit*/__manifest__.py"))
+    """The add-ons of this repository, or those of them that SALES_TOOLKIT_ADDONS names."""
+    chosen = os.environ.get("SALES_TOOLKIT_ADDONS", "").replace(",", " ").split()
+    folders = sorted(manifest.parent for manifest in ROOT.glob("sales_toolkit*/__manifest__.py"))
+    return [folder for folder in folders if not chosen or folder.name in chosen]
 
 
 def addon_names():
     return ",".join(addon.name for addon in addons())
+
+
+def base_modules():
+    """What the add-ons depend on, without themselves."""
+    manifests = [ast.literal_eval((addon / "__manifest__.py").read_text()) for addon in addons()]
+    needed = {name for manifest in manifests for name in manifest["depends"]} | ALWAYS
+    return ",".join(sorted(needed - {addon.name for addon in addons()}))
 
 
 def sources_hash():
@@ -42,14 +54,15 @@ class Layers:
         self.odoo, self.cluster = odoo, odoo.cluster
         self.demo = ["--with-demo"] if demo else []
 
-    def base(self):
-        """The template without the add-on."""
+    def base(self, modules=None):
+        """The template without the add-ons: with `modules`, or with all that they depend on."""
+        modules = modules or base_modules()
         release = (self.odoo.packages / "odoo/release.py").read_bytes()
-        recipe = [str(self.odoo.packages), BASE_MODULES, LANGUAGES, *self.demo]
+        recipe = [str(self.odoo.packages), modules, LANGUAGES, *self.demo]
         name = "tpl_base_" + hashlib.sha256(release + repr(recipe).encode()).hexdigest()[:12]
         if not self.exists(name):
-            with step("making the database with Odoo's own modules (half a minute, once)"):
-                self._build(name, None, ["-i", BASE_MODULES, "--load-language", LANGUAGES])
+            with step("making the database with Odoo's own modules (about a minute, once)"):
+                self._build(name, None, ["-i", modules, "--load-language", LANGUAGES])
         return name
 
     def addon(self):
@@ -58,7 +71,7 @@ class Layers:
         name = f"tpl_addon_{sources_hash()}_{base[-6:]}"
         if not self.exists(name):
             self._forget_old()
-            with step("installing the add-on into a test database"):
+            with step(f"installing {addon_names()}"):
                 self._build(name, base, ["-i", addon_names()])
         return name
 
@@ -90,13 +103,17 @@ class Layers:
         except proc.Failed as failed:
             why = "it took too long" if failed.timed_out else failed.last_line()
             log = self.odoo.state.log("install")
-            raise Trouble(f"Odoo cannot install {arguments[1]} ({why}): the whole story is in {log}") from None
+            raise Trouble(
+                f"Odoo cannot install {arguments[1]} ({why}): the whole story is in {log}"
+            ) from None
         self.cluster.sql(f'ALTER DATABASE "{part}" RENAME TO "{name}"')
         if self.odoo.filestore(part).is_dir():
             shutil.rmtree(self.odoo.filestore(name), ignore_errors=True)
             self.odoo.filestore(part).rename(self.odoo.filestore(name))
 
     def _forget_old(self):
-        names = self.cluster.sql("SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_addon%' ORDER BY oid")
+        names = self.cluster.sql(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'tpl\\_addon%' ORDER BY oid"
+        )
         for name in names.split()[: -(KEPT - 1)]:
             self.odoo.drop(name)

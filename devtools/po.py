@@ -1,4 +1,4 @@
-"""Merge a fresh template into .pot and .po files; run by i18n.py with polib at hand. Prints its result as JSON."""
+"""Merge a fresh template into .pot and .po files; run by i18n.py with polib at hand."""
 
 import json
 import sys

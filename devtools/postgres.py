@@ -19,7 +19,7 @@ UNSAFE = "fsync=off synchronous_commit=off full_page_writes=off".split()
 
 
 class Cluster:
-    """One server on one data folder. `durable` keeps what was committed through a crash; tests need no such care."""
+    """One server on one data folder. `durable`: what was committed survives a crash."""
 
     def __init__(self, state, name, durable):
         self.state, self.name, self.durable = state, name, durable
@@ -73,7 +73,11 @@ class Cluster:
         command = [self.binaries / "psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", self.sockets, "-U", ADMIN]
         command += ["-d", database, "-c", statement]
         result = subprocess.run(
-            [str(part) for part in command], capture_output=True, text=True, cwd="/", env=proc.clean_environment()
+            [str(part) for part in command],
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env=proc.clean_environment(),
         )
         if result.returncode:
             raise proc.Failed(result.stderr)
@@ -103,7 +107,7 @@ class Cluster:
             raise Trouble(f"PostgreSQL cannot make its data folder {self.data}: {last}")
 
     def _end_orphan(self):
-        """A server whose ./dev was killed may still be ending: our lock says that nobody else uses this folder."""
+        """A server whose ./dev was killed may still be ending: by our lock nobody else uses this folder."""
         command = [self.binaries / "pg_ctl", "stop", "-w", "-m", "fast", "-D", self.data]
         if (self.data / "postmaster.pid").exists():
             subprocess.run(
@@ -142,7 +146,7 @@ class Cluster:
         package = binaries.parents[1]
         copy = outside(self.state) / "bin" / package.name
         if not (copy / "copied").exists():
-            say(f"- {self.user} may not enter {self.state.folder}: PostgreSQL is kept in {outside(self.state)}")
+            say(f"- {self.user} may not enter {self.state.folder}: PostgreSQL goes to {outside(self.state)}")
             for source in (package, package.with_name(package.name + ".libs")):
                 shutil.copytree(source, copy.with_name(source.name), symlinks=True, dirs_exist_ok=True)
             (copy / "copied").touch()

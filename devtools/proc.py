@@ -30,7 +30,8 @@ def clean_environment(**extra):
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("PG", "ODOO_", "OPENERP_")) and name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+        if not name.startswith(("PG", "ODOO_", "OPENERP_"))
+        and name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
     }
     return {**kept, **{name: str(value) for name, value in extra.items()}}
 
@@ -66,7 +67,9 @@ def run(command, log, *, timeout, env=None, cwd=None):
     if timed_out or process.returncode:
         said = _tail(log, start)
         if "No space left on device" in said:
-            raise Trouble(f"the disk is full: make room on the disk of {log.parent.parent}, then run this again")
+            raise Trouble(
+                f"the disk is full: make room on the disk of {log.parent.parent}, then run this again"
+            )
         raise Failed(said, timed_out)
     return _tail(log, start)
 
@@ -99,7 +102,7 @@ def stop(process, first=signal.SIGTERM, patience=10):
 
 
 def sweep(keep=(), patience=5):
-    """End every process below us: what a test or an interrupted step left behind. `keep` are children to spare."""
+    """End every process below us: what a test or an interrupted step left behind. `keep` are spared."""
     spared = {process.pid for process in keep}
     for number in (signal.SIGTERM, signal.SIGKILL):
         deadline = time.monotonic() + patience

@@ -29,9 +29,7 @@ class State:
         try:
             self.logs.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Trouble(
-                f"cannot write to {self.folder} ({error.strerror}): set SALES_TOOLKIT_STATE to a folder of yours"
-            ) from None
+            raise self._unwritable(error) from None
         return self
 
     def log(self, name):
@@ -68,9 +66,12 @@ class State:
         try:
             return open(self.folder / f"{name}.lock", "a")
         except OSError as error:
-            raise Trouble(
-                f"cannot write to {self.folder} ({error.strerror}): set SALES_TOOLKIT_STATE to a folder of yours"
-            ) from None
+            raise self._unwritable(error) from None
+
+    def _unwritable(self, error):
+        return Trouble(
+            f"cannot write to {self.folder} ({error.strerror}): set SALES_TOOLKIT_STATE to another folder"
+        )
 
 
 def is_complete(folder, key):

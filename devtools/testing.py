@@ -29,7 +29,9 @@ def test(state, arguments):
 @contextmanager
 def workbench(state, browser=False):
     """A running server for tests, with the template databases within reach; gone afterwards."""
-    state.lock("test", f"{state.folder} is busy with another ./dev test or i18n: wait, or set SALES_TOOLKIT_STATE")
+    state.lock(
+        "test", f"{state.folder} is busy with another ./dev test or i18n: wait, or set SALES_TOOLKIT_STATE"
+    )
     with state.setup_lock():
         pyenv.ensure_venv(state)
         packages = odoo.find_packages(state, os.environ.get("SALES_TOOLKIT_ODOO"))
@@ -79,7 +81,9 @@ def run_pytest(state, arguments, environment, keep=()):
 
 def only_pure(arguments):
     """Whether every path among pytest's arguments is one of those that need neither Odoo nor a database."""
-    paths = [path for argument in arguments if (path := (ROOT / argument.split("::")[0])).exists() and argument]
+    paths = [
+        path for argument in arguments if (path := (ROOT / argument.split("::")[0])).exists() and argument
+    ]
     return bool(paths) and all(_is_pure(path) for path in paths)
 
 
