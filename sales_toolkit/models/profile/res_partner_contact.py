@@ -5,6 +5,7 @@ there is none yet creates one. Nothing is stored twice.
 """
 
 from odoo import api, fields, models
+from odoo.tools.misc import clean_context
 
 from ..shared.item_field import computed
 
@@ -89,7 +90,9 @@ class ResPartner(models.Model):
                 self._create_contact({**details, "name": person.name})
 
     def _create_contact(self, values):
-        return self.env["res.partner"].create({**values, "type": "contact", "parent_id": self.id})
+        # the defaults of the menu in which the company is being registered are not the contact's
+        contacts = self.env["res.partner"].with_context(clean_context(self.env.context))
+        return contacts.create({**values, "type": "contact", "is_company": False, "parent_id": self.id})
 
     def _get_main_contact_value(self, field):
         contact = self.get_main_contact()

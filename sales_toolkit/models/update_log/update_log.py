@@ -4,6 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...rules.registration_form.labels import LABELS
+from ..profile.messages import form_language
+
+# Items of the form that are kept in several fields: the log says which of them changed.
+ITEMS_OF_SEVERAL_FIELDS = {"size", "budget", "decision_chain", "key_notes", "other_contacts"}
 COLUMNS = {
     "partner_id": "int",
     "company_id": "int",
@@ -64,6 +69,9 @@ class UpdateLog(models.Model):
     item = fields.Char(
         "Item Key", readonly=True, help="Key of the item on the registration form, such as contact_title."
     )
+    item_label = fields.Char(
+        "Changed Item", compute="_compute_item_label", help="The item as the registration form calls it."
+    )
     old_value = fields.Text("From", readonly=True, help="What stood there before, as it was displayed.")
     new_value = fields.Text("To", readonly=True, help="What has stood there since, as it was displayed.")
     old_reference = fields.Char(
@@ -93,12 +101,23 @@ class UpdateLog(models.Model):
     _item_history = models.Index("(partner_id, item, date DESC, id DESC)")
     _recent = models.Index("(date DESC, id DESC)")
 
-    @api.depends("field_id", "date")
+    @api.depends("item_label", "date")
     def _compute_display_name(self):
         for row in self:
             day = fields.Datetime.context_timestamp(row, row.date).date() if row.date else ""
+            row.display_name = f"{day} {row.item_label}"
+
+    @api.depends("field_id", "item", "field_name")
+    @api.depends_context("lang")
+    def _compute_item_label(self):
+        labels = LABELS[form_language(self.env)]
+        for row in self:
             # sudo: the label of a field is no secret, but reading ir.model.fields takes a right.
-            row.display_name = f"{day} {row.field_id.sudo().field_description or row.field_name}"
+            field_label = row.field_id.sudo().field_description or row.field_name
+            label = labels.get(row.item)
+            if label and row.item in ITEMS_OF_SEVERAL_FIELDS:
+                label = f"{label}: {field_label}"
+            row.item_label = label or field_label
 
     @api.private
     def format_update_record(self):
