@@ -22,6 +22,8 @@ def main(arguments):
         complain(trouble)
     except proc.Failed as failed:
         complain(f"unexpected: {failed.last_line()}")
+    except BrokenPipeError:
+        return 1  # whoever read our lines is gone
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -38,6 +40,7 @@ def _interrupt(_number, _frame):
 def _dispatch(arguments):
     parser = argparse.ArgumentParser(prog="./dev", description=DESCRIPTION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_run(commands)
     commands.add_parser("test", help="run all tests; further arguments go to pytest", add_help=False)
     translate = commands.add_parser("i18n", help="bring the files of translations in line with the sources")
     translate.add_argument(
@@ -50,6 +53,25 @@ def _dispatch(arguments):
     if rest and chosen.command != "test":
         parser.error(f"unknown argument {rest[0]}")
     return COMMANDS[chosen.command](State().make(), chosen, rest)
+
+
+def _add_run(commands):
+    run = commands.add_parser(
+        "run", help="serve the ERP with the add-on; the data stay from one start to the next"
+    )
+    run.add_argument("--port", type=int, default=8069, help="on 127.0.0.1 (default: 8069)")
+    run.add_argument("--no-demo", dest="demo", action="store_false", help="a new database gets no demo data")
+    run.add_argument("--lang", choices=["en_US", "zh_CN"], help="the language of the logins that are printed")
+    run.add_argument("--fresh", action="store_true", help="throw the data away and begin anew")
+    run.add_argument(
+        "--odoo", metavar="PATH", help="an Odoo 19 that is already there, instead of fetching it"
+    )
+
+
+def _run(state, chosen, _rest):
+    from .serve import serve
+
+    return serve(state, chosen)
 
 
 def _test(state, _chosen, rest):
@@ -76,4 +98,4 @@ def _format(state, chosen, _rest):
     return reformat(state, chosen.paths)
 
 
-COMMANDS = {"test": _test, "i18n": _i18n, "lint": _lint, "format": _format}
+COMMANDS = {"run": _run, "test": _test, "i18n": _i18n, "lint": _lint, "format": _format}

@@ -1,4 +1,4 @@
-"""`./dev i18n`: the template of translatable terms as the sources are now, and the Chinese file in line with it."""
+"""`./dev i18n`: the template of translatable terms as the sources are now, and the Chinese file in line."""
 
 import json
 import subprocess

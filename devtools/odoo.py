@@ -1,5 +1,6 @@
 """Odoo as a program: where it is, its configuration file, and running it on a database."""
 
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -21,7 +22,9 @@ class Odoo:
 
     @property
     def environment(self):
-        return proc.clean_environment(PYTHONPATH=self.packages, ODOO_RC=self.config, PYTHONUNBUFFERED=1)
+        return proc.clean_environment(
+            PYTHONPATH=self.packages, ODOO_RC=self.config, QT_QPA_PLATFORM="offscreen"
+        )
 
     def configure(self, **options):
         """Write the configuration file. `addons` is what is served beside Odoo's own modules."""
@@ -84,10 +87,9 @@ def find_packages(state, given):
 
 
 def _checked(folder, given):
-    release = {}
-    exec((folder / "odoo/release.py").read_text(), release)
-    if release["version_info"][0] != 19:
-        raise Trouble(f"the Odoo at {given} is version {release['version']}, this add-on is for 19.0: {HELP}")
+    text = (folder / "odoo/release.py").read_text(errors="replace")
+    if not re.search(r"^version_info = \(19, 0\b", text, re.MULTILINE):
+        raise Trouble(f"the Odoo at {given} is not version 19.0, which this add-on is for: {HELP}")
     return folder
 
 

@@ -124,6 +124,7 @@ class Cluster:
                 time.sleep(0.05)
         self.stop()
         log = self.state.log(f"postgres-{self.name}")
+        proc.full_disk(log.read_text(errors="replace")[-2000:], self.data)
         last = proc.Failed(log.read_text(errors="replace")[-2000:]).last_line()
         raise Trouble(f"PostgreSQL does not start ({last}): see {log}, or begin anew with --fresh")
 

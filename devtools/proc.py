@@ -66,12 +66,14 @@ def run(command, log, *, timeout, env=None, cwd=None):
         timed_out = not _wait(process, timeout)
     if timed_out or process.returncode:
         said = _tail(log, start)
-        if "No space left on device" in said:
-            raise Trouble(
-                f"the disk is full: make room on the disk of {log.parent.parent}, then run this again"
-            )
+        full_disk(said, log)
         raise Failed(said, timed_out)
     return _tail(log, start)
+
+
+def full_disk(said, place):
+    if "No space left on device" in said:
+        raise Trouble(f"the disk is full: make room on the disk of {place}, then run this again")
 
 
 def _tail(log, start):

@@ -1,8 +1,11 @@
 """Talking to the person at the terminal."""
 
 import sys
+import threading
 import time
 from contextlib import contextmanager
+
+HEARTBEAT = 15  # seconds
 
 
 class Trouble(Exception):
@@ -14,13 +17,23 @@ def say(text):
 
 
 def complain(text):
-    print(f"dev: {text}", file=sys.stderr, flush=True)
+    print("dev: " + " ".join(str(text).split()), file=sys.stderr, flush=True)
 
 
 @contextmanager
 def step(text):
-    """Announce a step that takes time, and tell afterwards how long it took."""
+    """Announce a step that takes time, show that it is alive, and tell how long it took."""
     say(f"- {text} ...")
     start = time.monotonic()
-    yield
+    ended = threading.Event()
+    threading.Thread(target=_beat, args=(start, ended), daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
     say(f"  done in {time.monotonic() - start:.0f} s")
+
+
+def _beat(start, ended):
+    while not ended.wait(HEARTBEAT):
+        say(f"  still working, {time.monotonic() - start:.0f} s")

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from contextlib import contextmanager
 
-from . import chromium, odoo, proc, pyenv
+from . import odoo, proc, pyenv, system
 from .layers import Layers
 from .postgres import Cluster
 from .say import say
@@ -36,7 +36,7 @@ def workbench(state, browser=False):
         pyenv.ensure_venv(state)
         packages = odoo.find_packages(state, os.environ.get("SALES_TOOLKIT_ODOO"))
         if browser:
-            chromium.ensure_browser(state)
+            system.ensure_browser(state)
     cluster = Cluster(state, "test", durable=False)
     try:
         server = odoo.Odoo(state, packages, cluster.start())

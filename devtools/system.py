@@ -4,7 +4,7 @@ import os
 import shutil
 
 from . import proc
-from .say import Trouble, step
+from .say import Trouble, say, step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CJK = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
@@ -12,12 +12,31 @@ CJK = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 
 def ensure_browser(state):
     """Tests drive a real browser; a skipped test would be a failure, so it has to be there."""
-    missing = [] if any(shutil.which(name) for name in BROWSERS) else ["chromium"]
-    missing += [] if os.path.exists(CJK) else ["fonts-noto-cjk"]
+    missing = ["chromium"] * (not any(shutil.which(name) for name in BROWSERS)) + lacking_for_print()
     if missing and os.geteuid() == 0:
         install(state, missing)
-    elif "chromium" in missing:
-        raise Trouble("the tests need Chromium: ask root to run `apt-get install chromium fonts-noto-cjk`")
+    elif missing:
+        raise Trouble(
+            f"the tests need {' and '.join(missing)}: have root apt-get install {' '.join(missing)}"
+        )
+
+
+def ensure_printing(state):
+    """The ERP runs without it too."""
+    missing = lacking_for_print()
+    try:
+        if missing and os.geteuid() == 0:
+            install(state, missing)
+        elif missing:
+            raise Trouble(f"have root apt-get install {' '.join(missing)}")
+    except Trouble as trouble:
+        say(f"- printing PDF needs {' and '.join(missing)}: {trouble}")
+
+
+def lacking_for_print():
+    return ["wkhtmltopdf"] * (not shutil.which("wkhtmltopdf")) + ["fonts-noto-cjk"] * (
+        not os.path.exists(CJK)
+    )
 
 
 def install(state, packages):
