@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError, ValidationError
 from ...rules.registration_form.problems import Problem
 from ...rules.registration_form.ranges import MoneyRange, format_money_range, parse_range
 from ..profile.messages import explain, form_language
-from ..shared.item_field import computed
+from ..shared.item_field import TOOLKIT_USERS, computed
 from .confidential import ITEMS
 
 SHEET_FIELDS = {
@@ -32,6 +32,7 @@ def _sheet_item(field_class, name, string, **kwargs):
         string=string,
         compute=computed(name, getter, depends, READER),
         inverse="_inverse_confidential_items",
+        groups=TOOLKIT_USERS,
         copy=False,
         **kwargs,
     )
@@ -44,6 +45,7 @@ class ResPartner(models.Model):
         "sales_toolkit.confidential",
         "partner_id",
         string="Confidential Sheet",
+        groups=TOOLKIT_USERS,
         copy=False,
         help="At most one row; empty for everyone who is not concerned with this customer.",
     )
@@ -51,17 +53,20 @@ class ResPartner(models.Model):
         "sales_toolkit.confidential",
         string="Own View of the Confidential Sheet",
         compute="_compute_confidential_id",
+        groups=TOOLKIT_USERS,
         help="The confidential sheet as far as the reader may see it.",
     )
     decision_maker_ids = fields.One2many(
         "sales_toolkit.decision_maker",
         "partner_id",
         string="Decision Chain",
+        groups=TOOLKIT_USERS,
         copy=False,
         help="Roles in the customer's decision (决策链角色); empty for everyone who is not concerned.",
     )
     is_concerned = fields.Boolean(
         compute="_compute_is_concerned",
+        groups=TOOLKIT_USERS,
         help="Whether the reader is one of the people concerned with this customer, "
         "who may read and write its confidential sheet.",
     )
@@ -99,6 +104,7 @@ class ResPartner(models.Model):
         "Budget Range",
         compute="_compute_budget_text",
         inverse="_inverse_budget_text",
+        groups=TOOLKIT_USERS,
         copy=False,
         help="The budget as one writes it, such as 800-1000万元 or USD 8-10 million.",
     )
@@ -122,7 +128,9 @@ class ResPartner(models.Model):
     @api.depends_context(*READER)
     def _compute_confidential_id(self):
         """Asks the database, so that the rules speak for each reader; the one2many is cached for all."""
-        sheets = self.env["sales_toolkit.confidential"].search([("partner_id", "in", self._origin.ids)])
+        sheets = self.env["sales_toolkit.confidential"]
+        if sheets.has_access("read"):
+            sheets = sheets.search([("partner_id", "in", self._origin.ids)])
         by_partner = {sheet.partner_id.id: sheet for sheet in sheets}
         for partner in self:
             partner.confidential_id = by_partner.get(partner._origin.id)

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.item_field import TOOLKIT_USERS
+
 DERIVED = {"last_contact_date", "last_contact_summary"}
 
 
@@ -13,6 +15,7 @@ class ResPartner(models.Model):
         "sales_toolkit.follow_up",
         "partner_id",
         string="Follow-ups",
+        groups=TOOLKIT_USERS,
         help="Contacts with this person or company.",
     )
     last_contact_date = fields.Date(

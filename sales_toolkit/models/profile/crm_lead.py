@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..shared.item_field import TOOLKIT_USERS
+
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
@@ -10,6 +12,7 @@ class CrmLead(models.Model):
         "sales_toolkit.key_note",
         string="Key Notes",
         compute="_compute_key_note_ids",
+        groups=TOOLKIT_USERS,
         help="Key notes of the opportunity's customer (C7).",
     )
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..shared.item_field import TOOLKIT_USERS
+
 
 class KeyNoteType(models.Model):
     """What a key note is about: decision-maker preference, past cooperation, special need (C7)."""
@@ -68,6 +70,7 @@ class ResPartner(models.Model):
         "sales_toolkit.key_note",
         "partner_id",
         string="Key Notes",
+        groups=TOOLKIT_USERS,
         help="What to keep in mind, pinned on the form (C7).",
     )
 

@@ -1,10 +1,14 @@
 """The one place that finds out what changed (C8). No other room intercepts writes for that."""
 
+from itertools import groupby
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .statement import Creation, Statement
 from .update_log_values import Display, as_reference, snapshot
+
+INPUTS = ("update_reasons", "update_channel_id")
 
 
 class UpdateLogMixin(models.AbstractModel):
@@ -60,19 +64,19 @@ class UpdateLogMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        inputs, vals_list = self._split_update_input(vals_list)
-        self = self._with_update_input(inputs)
-        creation = Creation(self._name)
-        records = super(UpdateLogMixin, self.with_context(update_log_creation=creation)).create(vals_list)
-        records = records.with_env(self.env)
-        written = frozenset().union(*vals_list)
-        logged = records._filter_update_logged(written)
-        logged._write_update_log({}, self._get_update_log_fields(), skip=creation.logged)
+        records = self.browse()
+        for inputs, group in groupby(vals_list, lambda vals: [vals.get(name) for name in INPUTS]):
+            model = self._with_update_input(inputs)
+            group = [self._without_update_input(vals) for vals in group]
+            creation = Creation(self._name)
+            created = super(UpdateLogMixin, model.with_context(update_log_creation=creation)).create(group)
+            created.with_env(model.env)._log_creation(group, creation)
+            records += created.with_env(self.env)
         return records
 
     def write(self, vals):
-        inputs, (vals,) = self._split_update_input([vals])
-        self = self._with_update_input(inputs)
+        self = self._with_update_input([vals.get(name) for name in INPUTS])
+        vals = self._without_update_input(vals)
         names = self._get_update_log_fields() & vals.keys()
         logged = self._filter_update_logged(names) if names else self.browse()
         if not logged:
@@ -91,7 +95,9 @@ class UpdateLogMixin(models.AbstractModel):
             return super().unlink()
         # sudo: as in write(). What must survive the record is gathered before it goes; a customer
         # that goes itself has no log to write to.
-        logged = logged.sudo().filtered(lambda record: record._get_update_log_customer() not in self)
+        logged = logged.sudo().filtered(
+            lambda record: self._name != "res.partner" or record._get_update_log_customer() not in self
+        )
         before = snapshot(logged, names)
         owners = {record.id: record._describe_update_log_owner(names) for record in logged}
         result = super().unlink()
@@ -101,36 +107,35 @@ class UpdateLogMixin(models.AbstractModel):
     # Reasons ------------------------------------------------------------------------------------
 
     @api.model
-    def _split_update_input(self, vals_list):
-        """Take the two input-only fields out of ``vals_list``; returns (inputs, clean copies)."""
-        inputs, clean = {}, []
-        for vals in vals_list:
-            vals = dict(vals)
-            for name in ("update_reasons", "update_channel_id"):
-                if value := vals.pop(name, None):
-                    inputs[name] = value
-            clean.append(vals)
-        return inputs, clean
+    def _without_update_input(self, vals):
+        return {name: value for name, value in vals.items() if name not in INPUTS}
 
     def _with_update_input(self, inputs):
-        if not inputs:
-            return self
-        reasons = inputs.get("update_reasons") or {}
-        if not isinstance(reasons, dict) or not all(isinstance(text, str) for text in reasons.values()):
-            raise ValidationError(self.env._("The reasons for changes must be given as {item: text}."))
-        context = {"update_reasons": {**self.env.context.get("update_reasons", {}), **reasons}}
-        if channel_id := inputs.get("update_channel_id"):
+        """This model with the values of INPUTS, if any, where the rows look for them: in the context."""
+        reasons, channel_id = inputs
+        context = {}
+        if reasons:
+            if not isinstance(reasons, dict) or not all(isinstance(text, str) for text in reasons.values()):
+                raise ValidationError(self.env._("The reasons for changes must be given as {item: text}."))
+            context["update_reasons"] = {**self._get_update_context("update_reasons"), **reasons}
+        if channel_id:
             context["update_channel_id"] = channel_id
-        return self.with_context(**context)
+        return self.with_context(**context) if context else self
+
+    @api.model
+    def _get_update_context(self, name):
+        """A dict from the context; whatever else a client sends there counts as nothing."""
+        value = self.env.context.get(name)
+        return value if isinstance(value, dict) else {}
 
     @api.model
     def _get_update_statement(self, item):
         """When, why and through which channel the item ``item`` changes in this call."""
-        context = self.env.context
-        statement = context.get("update_statements", {}).get(item)
+        statement = self._get_update_context("update_statements").get(item)
         if isinstance(statement, Statement):
             return statement
-        reason = context.get("update_reasons", {}).get(item) or context.get("update_reason") or ""
+        reason = self._get_update_context("update_reasons").get(item)
+        reason = reason or self.env.context.get("update_reason") or ""
         return Statement(reason=str(reason).strip())
 
     @api.model
@@ -139,7 +144,7 @@ class UpdateLogMixin(models.AbstractModel):
         channel_id = self.env.context.get("update_channel_id")
         if channel_id:
             # sudo: only whether such a channel exists; names are not shown.
-            exists = isinstance(channel_id, int) and (
+            exists = type(channel_id) is int and (
                 self.env["sales_toolkit.channel"].sudo().browse(channel_id).exists()
             )
             if not exists:
@@ -159,6 +164,15 @@ class UpdateLogMixin(models.AbstractModel):
         """Which customer the record's rows belong to, and which items its fields are."""
         customer = self._get_update_log_customer()
         return customer, {name: self._get_update_log_item(name) for name in names}
+
+    def _log_creation(self, vals_list, creation):
+        """Add the rows of records just created, but for what writes within their creation have logged."""
+        filled = {}
+        for record, vals in zip(self, vals_list, strict=True):
+            # a form sends all its fields, also the empty ones: those tell nothing
+            filled.setdefault(frozenset(name for name, value in vals.items() if value), []).append(record.id)
+        logged = [self.browse(ids)._filter_update_logged(names) for names, ids in filled.items()]
+        self.browse().concat(*logged)._write_update_log({}, self._get_update_log_fields(), skip=creation.logged)
 
     def _write_update_log(self, before, names, skip=()):
         """Add the rows for ``names``, except (id, name) pairs in ``skip``."""

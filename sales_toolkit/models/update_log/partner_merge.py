@@ -10,7 +10,10 @@ class BasePartnerMerge(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
-        names = ", ".join(self.env["res.partner"].browse(partner_ids).exists().mapped("name"))
+        partners = self.env["res.partner"].browse(partner_ids).exists()
+        if not partners._filter_update_logged({"name"}):
+            return super()._merge(partner_ids, dst_partner, extra_checks)
+        names = ", ".join(partners.mapped(lambda partner: partner.name or partner.display_name))
         wizard = self.with_context(update_reason=self.env._("Merged: %(names)s", names=names))
         if dst_partner:
             dst_partner = dst_partner.with_env(wizard.env)
@@ -24,6 +27,8 @@ class BasePartnerMerge(models.TransientModel):
         before = snapshot(logged.sudo(), names)
         result = super()._update_foreign_keys(src_partners, dst_partner)
         dst_partner.invalidate_recordset(names)
+        # Core's SQL made the sources contacts of the destination, whose deletion would be logged.
+        self.env.add_to_compute(src_partners._fields["commercial_partner_id"], src_partners)
         logged._write_update_log(before, names)
         return result
 

@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..shared.item_field import LOG_READERS
+
 
 class ResPartner(models.Model):
     _name = "res.partner"
@@ -15,26 +17,29 @@ class ResPartner(models.Model):
         "sales_toolkit.update_log",
         "partner_id",
         string="Update Records",
+        groups=LOG_READERS,
         readonly=True,
         help="Every change of a registered item of this customer and its contacts (C8).",
     )
     update_log_count = fields.Integer(
-        "Update Record Count", compute="_compute_update_log_count", help="Rows that the reader may see."
+        "Update Record Count",
+        compute="_compute_update_log_count",
+        groups=LOG_READERS,
+        help="Rows that the reader may see.",
     )
     update_records = fields.Json(
         "Latest Update Records",
         compute="_compute_update_records",
+        groups=LOG_READERS,
         help="The latest update record of each item, for the column beside the item: "
         "{item: {date, reason, user, count}}. Only rows that the reader may see.",
     )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_update_log_count(self):
-        counts = dict(
-            self.env["sales_toolkit.update_log"]._read_group(
-                [("partner_id", "in", self.ids)], ["partner_id"], ["__count"]
-            )
-        )
+        log, counts = self.env["sales_toolkit.update_log"], {}
+        if log.has_access("read"):
+            counts = dict(log._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"]))
         for partner in self:
             partner.update_log_count = counts.get(partner._origin, 0)
 
@@ -50,9 +55,9 @@ class ResPartner(models.Model):
         ``_search`` puts the reader's access rules into the query, so that restricted rows neither
         show nor count.
         """
-        if not self._origin:
-            return {}
         log = self.env["sales_toolkit.update_log"]
+        if not self._origin or not log.has_access("read"):
+            return {}
         query = log._search([("partner_id", "in", self._origin.ids)])
         row = SQL.identifier(query.table)
         inner = query.select(

@@ -130,6 +130,14 @@ class UpdateLog(models.Model):
             "user": self.user_id.sudo().name or "",
         }
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refused for everyone: rows come from changes, and nothing else makes up a row.
+
+        :raise UserError: always
+        """
+        raise UserError(self.env._("Update records can't be typed in: they follow from changes."))
+
     def write(self, vals):
         """Refused for everyone: the log is append-only.
 
