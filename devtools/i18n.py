@@ -18,14 +18,11 @@ def i18n(state, check):
     """Write the .pot and .po files (`check`: only compare); 1 if something is missing or not up to date."""
     results = []
     with workbench(state) as layers, tempfile.TemporaryDirectory(prefix="stk-") as folder:
-        layers.create(DATABASE)
-        try:
+        with layers.temporary(DATABASE):
             for addon in addons():
                 template = Path(folder) / f"{addon.name}.pot"
                 export(layers.odoo, addon.name, template)
                 results.append(merge(state, addon, template, check))
-        finally:
-            layers.drop(DATABASE)
     return int(any(report(result, check) for result in results))
 
 

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import os
 import shutil
+from contextlib import contextmanager
 
 from . import proc
 from .say import Trouble, step
@@ -84,8 +85,13 @@ class Layers:
             shutil.copytree(self.odoo.filestore(template), self.odoo.filestore(database))
         return database
 
-    def drop(self, database):
-        self.odoo.drop(database)
+    @contextmanager
+    def temporary(self, database, template=None):
+        """As `create`, for the length of a `with` block."""
+        try:
+            yield self.create(database, template)
+        finally:
+            self.odoo.drop(database)
 
     def exists(self, database):
         return self.cluster.sql(f"SELECT 1 FROM pg_database WHERE datname = '{database}'") == "1"

@@ -31,8 +31,14 @@ def make_venv(state, folder):
         proc.run(command, state.log("pip"), timeout=120)
     except proc.Failed as failed:
         raise Trouble(f"cannot make a virtual environment: {failed.last_line()}") from None
-    python = folder / "bin" / "python"
-    return [python, _pip_wheel(state) / "pip"] if bare else [python, "-m", "pip"]
+    return pip(state, folder / "bin" / "python")
+
+
+def pip(state, python):
+    """The command that is pip for an interpreter."""
+    if importlib.util.find_spec("ensurepip") is None:
+        return [python, _pip_wheel(state) / "pip"]
+    return [python, "-m", "pip"]
 
 
 def pip_install(state, command):

@@ -6,12 +6,13 @@ import signal
 import subprocess
 import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 
 from . import odoo, proc, pyenv, system
 from .layers import Layers
 from .postgres import Cluster
 from .say import say
-from .state import ROOT
+from .state import ROOT, State
 
 DATABASE = "test"
 PURE = ("tests/rules", "tests/dev")
@@ -48,12 +49,17 @@ def workbench(state, browser=False):
 
 def with_database(layers, arguments):
     server = layers.odoo
-    server.configure(db_name=layers.create(DATABASE))
-    try:
+    with layers.temporary(DATABASE):
+        server.configure(db_name=DATABASE)
         arguments = ["--odoo-http", *arguments]
         return run_pytest(server.state, arguments, server.environment, keep=[layers.cluster.process])
-    finally:
-        layers.drop(DATABASE)
+
+
+def current():
+    """For a test that runs under `./dev test` and wants a database of its own: the layers to make it from."""
+    state = State()
+    packages = Path(os.environ["PYTHONPATH"])
+    return Layers(odoo.Odoo(state, packages, Cluster(state, "test", durable=False)))
 
 
 def run_pytest(state, arguments, environment, keep=()):
