@@ -1,6 +1,7 @@
 """The confidential sheet: what only the people concerned with a customer may see (C13)."""
 
 from odoo import Command, api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import format_amount
 
 ITEMS = {
@@ -21,7 +22,7 @@ class Confidential(models.Model):
     """
 
     _name = "sales_toolkit.confidential"
-    _inherit = ["sales_toolkit.update_log.mixin"]
+    _inherit = ["sales_toolkit.update_log.mixin", "sales_toolkit.opening.mixin"]
     _description = "Confidential Sheet"
     _rec_name = "partner_id"
 
@@ -61,6 +62,30 @@ class Confidential(models.Model):
         "CHECK (budget_min >= 0 AND budget_max >= 0 AND (budget_max = 0 OR budget_max >= budget_min))",
         "The budget must be 0 or more, and its upper bound not below its lower bound.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_sheet_values(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_sheet_values([vals])
+        return super().write(vals)
+
+    def _check_sheet_values(self, vals_list):
+        """The rules ask after the fact, when the readers named on the sheet count already.
+
+        :raise AccessError: when the user is not concerned with a customer that gets a sheet
+        :raise ValidationError: when the family situation is not registered in the company
+        """
+        if self.env.su:
+            return
+        ids = {vals["partner_id"] for vals in vals_list if vals.get("partner_id")}
+        customers = self.env["res.partner"].browse(ids)
+        customers._check_concerned()
+        if any(vals.get("family_situation") for vals in vals_list):
+            if not all((customers | self.partner_id).mapped("family_situation_enabled")):
+                raise ValidationError(self.env._("The family situation is not registered in this company."))
 
     @api.model
     def _get_update_log_fields(self):

@@ -26,7 +26,7 @@ class DecisionMaker(models.Model):
     """One person's role and stance in a customer's decision (C1)."""
 
     _name = "sales_toolkit.decision_maker"
-    _inherit = ["sales_toolkit.update_log.mixin"]
+    _inherit = ["sales_toolkit.update_log.mixin", "sales_toolkit.opening.mixin"]
     _description = "Decision Chain Role"
     _order = "sequence, id"
 
@@ -64,6 +64,11 @@ class DecisionMaker(models.Model):
         for person in self:
             role = f"({roles[person.role]})" if person.role else ""
             person.display_name = f"{person.name or ''}{role}"
+
+    def write(self, vals):
+        if vals.get("partner_id"):
+            self.env["res.partner"].browse(vals["partner_id"])._check_concerned()
+        return super().write(vals)
 
     @api.model
     def _get_update_log_fields(self):

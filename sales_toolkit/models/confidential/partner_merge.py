@@ -7,6 +7,9 @@ class BasePartnerMerge(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     def _update_foreign_keys(self, src_partners, dst_partner):
+        partners = src_partners | dst_partner
+        # a merge must not hand a sheet to people who are not concerned with its customer
+        (partners - partners.filter_concerned())._check_nothing_confidential()
         self._merge_confidential_sheets(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)
 

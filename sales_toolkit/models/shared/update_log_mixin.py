@@ -172,7 +172,9 @@ class UpdateLogMixin(models.AbstractModel):
             # a form sends all its fields, also the empty ones: those tell nothing
             filled.setdefault(frozenset(name for name, value in vals.items() if value), []).append(record.id)
         logged = [self.browse(ids)._filter_update_logged(names) for names, ids in filled.items()]
-        self.browse().concat(*logged)._write_update_log({}, self._get_update_log_fields(), skip=creation.logged)
+        self.browse().concat(*logged)._write_update_log(
+            {}, self._get_update_log_fields(), skip=creation.logged
+        )
 
     def _write_update_log(self, before, names, skip=()):
         """Add the rows for ``names``, except (id, name) pairs in ``skip``."""

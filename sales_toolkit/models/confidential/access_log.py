@@ -1,0 +1,125 @@
+"""Who looked at a confidential sheet, and when (C13)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.http import request
+from odoo.tools import SQL
+
+WAYS = [
+    ("form", "Form"),
+    ("export", "Export"),
+    ("print", "Print"),
+    ("api", "API"),
+    ("other", "Other"),
+]
+# Where a request went, and what that means; the first that fits.
+WAY_OF_PATH = (
+    ("/sales_toolkit/paper_form/", "export"),
+    ("/web/export/", "export"),
+    ("/report/", "print"),
+    ("/web/dataset/", "form"),
+    ("/json/", "api"),
+    ("/jsonrpc", "api"),
+    ("/xmlrpc/", "api"),
+)
+BOOK = "sales_toolkit.access_log"
+
+
+class AccessLog(models.Model):
+    """One opening of one customer's confidential sheet by one person. Append-only, for auditors."""
+
+    _name = BOOK
+    _description = "Access to Confidential Sheets"
+    _order = "date desc, id desc"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Who", required=True, readonly=True, index=True, ondelete="restrict"
+    )
+    date = fields.Datetime(required=True, readonly=True, help="When the sheet was opened.")
+    way = fields.Selection(WAYS, required=True, readonly=True, help="How the sheet was opened.")
+
+    _recent = models.Index("(date DESC, id DESC)")
+
+    def write(self, vals):
+        """Refused for everyone: the log is append-only.
+
+        :raise UserError: always
+        """
+        raise UserError(self.env._("The log of who looked can't be changed."))
+
+    def unlink(self):
+        """Refused for everyone: the log is append-only.
+
+        :raise UserError: always
+        """
+        raise UserError(self.env._("The log of who looked can't be deleted."))
+
+    @api.model
+    def _get_way(self):
+        """How the current request reads, by where it went."""
+        path = request.httprequest.path if request else ""
+        return next((way for start, way in WAY_OF_PATH if path.startswith(start)), "other")
+
+    @api.private
+    @api.model
+    def note_opening(self, partner_ids):
+        """Put on record that the current user has read the sheets of these customers.
+
+        In the reader's transaction where it can write; in one of its own where that is read-only,
+        or rolled back: what was read was read. Neither context nor rights keep a row out.
+        """
+        cr = self.env.cr
+        # postcommit, because its data live as long as the transaction does
+        book = cr.postcommit.data.get(BOOK)
+        if book is None:
+            book = cr.postcommit.data[BOOK] = _Book(self.env.registry, cr)
+            cr.postcommit.add(book.write_what_is_left)
+            cr.postrollback.add(book.write_again)
+        book.note({(partner_id, self.env.uid) for partner_id in partner_ids}, self._get_way())
+
+
+class _Book:
+    """The openings of one transaction, on their way into the log."""
+
+    def __init__(self, registry, cr):
+        self.registry = registry
+        self.cr = cr
+        self.left = {}
+        self.written = {}
+
+    def note(self, openings, way):
+        new = openings - self.left.keys() - self.written.keys()
+        if new and not self.left and not self.cr.readonly:
+            self.cr.precommit.add(self.write_with_transaction)
+        self.left |= dict.fromkeys(new, way)
+
+    def write_with_transaction(self):
+        self._insert(self.cr, self.left)
+        self.written |= self.left
+        self.left = {}
+
+    def write_what_is_left(self):
+        if self.left:
+            with self.registry.cursor() as cr:
+                self._insert(cr, self.left)
+
+    def write_again(self):
+        self.left |= self.written
+        self.write_what_is_left()
+
+    def _insert(self, cr, openings):
+        for (partner_id, uid), way in openings.items():
+            cr.execute(
+                SQL(
+                    """INSERT INTO sales_toolkit_access_log (partner_id, user_id, date, way)
+                       SELECT id, %s, %s, %s FROM res_partner WHERE id = %s""",
+                    uid,
+                    fields.Datetime.now(),
+                    way,
+                    partner_id,
+                )
+            )
