@@ -22,7 +22,7 @@ class Confidential(models.Model):
     """
 
     _name = "sales_toolkit.confidential"
-    _inherit = ["sales_toolkit.update_log.mixin"]
+    _inherit = ["sales_toolkit.update_log.mixin", "sales_toolkit.opening.mixin"]
     _description = "Confidential Sheet"
     _rec_name = "partner_id"
 

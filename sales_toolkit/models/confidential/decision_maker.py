@@ -26,7 +26,7 @@ class DecisionMaker(models.Model):
     """One person's role and stance in a customer's decision (C1)."""
 
     _name = "sales_toolkit.decision_maker"
-    _inherit = ["sales_toolkit.update_log.mixin"]
+    _inherit = ["sales_toolkit.update_log.mixin", "sales_toolkit.opening.mixin"]
     _description = "Decision Chain Role"
     _order = "sequence, id"
 

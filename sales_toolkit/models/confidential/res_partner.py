@@ -162,6 +162,32 @@ class ResPartner(models.Model):
         # sudo: only tells the user about themselves; whether a sheet exists stays unknown.
         return self.sudo().search(domain).sudo(False)
 
+    def web_read(self, specification):
+        """Opening the form: not in a read-only transaction, so that the log is written in it."""
+        return super().web_read(specification)
+
+    web_read._readonly = False
+
+    def write(self, vals):
+        if "user_id" in vals:
+            self._check_may_reassign(vals["user_id"])
+        return super().write(vals)
+
+    def _check_may_reassign(self, user_id):
+        """A new salesperson gets to see the confidential sheet: who may not, may not hand it out.
+
+        :raise AccessError: when the user is not concerned with a customer that has something
+            confidential and would get another salesperson
+        """
+        changed = self.filtered(lambda partner: partner.user_id.id != user_id)
+        (changed - changed.filter_concerned())._check_nothing_confidential()
+
+    def _check_nothing_confidential(self):
+        # sudo: the tables of others are looked at for being empty, nothing of them is shown.
+        for model in ("sales_toolkit.confidential", "sales_toolkit.decision_maker"):
+            rows = self.env[model].sudo().search([("partner_id", "in", self.ids)], limit=1)
+            rows.partner_id.sudo(self.env.su)._check_concerned()
+
     def _check_concerned(self):
         """
         :raise AccessError: when the user is not one of the people concerned with these customers
