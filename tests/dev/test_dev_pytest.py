@@ -12,7 +12,7 @@ SKIPPING = {
     "test": "import pytest\ndef test_it(): pytest.skip('no')\n",
     "mark": "import pytest\n@pytest.mark.skip\ndef test_it(): pass\n",
     "module": "import pytest\npytest.skip('no', allow_module_level=True)\n",
-    "unittest": "import unittest\n@unittest.skip('no')\nclass T(unittest.TestCase):\n def test_it(self): pass\n",
+    "class": "import unittest\n@unittest.skip('no')\nclass T(unittest.TestCase):\n def test_it(self): pass\n",
 }
 
 
