@@ -50,10 +50,14 @@ class Odoo:
     def run(self, *arguments, log, timeout=900):
         """`python -m odoo ...` to its end; `proc.Failed` if Odoo fails or reports an error."""
         log = self.state.log(log)
-        output = proc.run(self.command(*arguments), log, timeout=timeout, env=self.environment, cwd=self.data)
-        bad = [line for line in output.splitlines() if " ERROR " in line or " CRITICAL " in line]
-        if bad:
-            raise proc.Failed("\n".join(bad))
+        try:
+            output = proc.run(
+                self.command(*arguments), log, timeout=timeout, env=self.environment, cwd=self.data
+            )
+        except proc.Failed as failed:
+            raise proc.Failed(errors(failed.output) or failed.output, failed.timed_out) from None
+        if found := errors(output, ended_well=True):
+            raise proc.Failed(found)
         return output
 
     def serve(self, *arguments, log):
@@ -71,6 +75,14 @@ class Odoo:
     def drop(self, database):
         self.cluster.sql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
         remove(self.filestore(database))
+
+
+def errors(output, ended_well=False):
+    """The lines of Odoo's log that say what went wrong: errors, and the ends of tracebacks if they were fatal."""
+    pattern = r"^\S+ \S+ \d+ (?:ERROR|CRITICAL) .*$"
+    if not ended_well:
+        pattern += r"|^[\w.]+(?:Error|Exception|Violation)\b:.*$"
+    return "\n".join(re.findall(pattern, output, re.MULTILINE))
 
 
 def find_packages(state, given):

@@ -112,5 +112,6 @@ def wait_until_answering(process, address, log, patience=300):
 
 
 def died(log):
-    last = proc.Failed(log.read_text(errors="replace")[-5000:]).last_line()
+    said = log.read_text(errors="replace")[-5000:]
+    last = proc.Failed(odoo.errors(said) or said).last_line()
     return Trouble(f"Odoo ended by itself ({last}): see {log}")
