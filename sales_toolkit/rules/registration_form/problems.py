@@ -49,6 +49,10 @@ PROBLEM_CODES = {
     "record_without_date": _(
         "The update record “%(text)s” has no date and was not used. Write it like 2024-03-15更新."
     ),
+    # what is never stored, in whatever free text
+    "identity_card": _("This looks like the number of an identity card, which is never stored. Leave it out."),
+    "passport": _("This looks like the number of a passport, which is never stored. Leave it out."),
+    "bank_card": _("This looks like the number of a bank card, which is never stored. Leave it out."),
     # the sheet
     "not_a_form": _("No registration form was found on this sheet. Keep its item names in one column."),
     "name_missing": _("The customer name is missing. Fill it in."),
