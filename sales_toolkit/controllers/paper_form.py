@@ -1,4 +1,4 @@
-from odoo import _, http
+from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
@@ -13,8 +13,8 @@ class PaperFormController(http.Controller):
         Nothing is stored: the file holds what this user may see, and nobody else gets at it.
         """
         if not ids.replace(",", "").isdecimal():
-            raise UserError(_("The address of this download is wrong. Export the form again."))
+            raise UserError(request.env._("The address of this download is wrong. Export the form again."))
         partners = request.env["res.partner"].browse(map(int, filter(None, ids.split(",")))).exists()
-        name = partners.name if len(partners) == 1 else _("Registration forms")
+        name = partners.name if len(partners) == 1 else request.env._("Registration forms")
         headers = [("Content-Type", XLSX), ("Content-Disposition", content_disposition(f"{name}.xlsx"))]
         return request.make_response(partners.export_paper_form(), headers)

@@ -1,7 +1,6 @@
 """Who looked at a confidential sheet, and when (C13)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools import SQL
 
@@ -29,6 +28,7 @@ class AccessLog(models.Model):
     """One opening of one customer's confidential sheet by one person. Append-only, for auditors."""
 
     _name = BOOK
+    _inherit = ["sales_toolkit.append_only.mixin"]
     _description = "Access to Confidential Sheets"
     _order = "date desc, id desc"
     _rec_name = "partner_id"
@@ -43,20 +43,6 @@ class AccessLog(models.Model):
     way = fields.Selection(WAYS, required=True, readonly=True, help="How the sheet was opened.")
 
     _recent = models.Index("(date DESC, id DESC)")
-
-    def write(self, vals):
-        """Refused for everyone: the log is append-only.
-
-        :raise UserError: always
-        """
-        raise UserError(self.env._("The log of who looked can't be changed."))
-
-    def unlink(self):
-        """Refused for everyone: the log is append-only.
-
-        :raise UserError: always
-        """
-        raise UserError(self.env._("The log of who looked can't be deleted."))
 
     @api.model
     def _get_way(self):

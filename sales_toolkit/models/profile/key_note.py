@@ -33,7 +33,7 @@ class KeyNote(models.Model):
         ondelete="cascade",
         help="The customer noted on.",
     )
-    type_id = fields.Many2one("sales_toolkit.key_note_type", string="Type", ondelete="restrict")
+    type_id = fields.Many2one("sales_toolkit.key_note_type", ondelete="restrict")
     note = fields.Text(
         required=True, help="What to keep in mind, such as: prefers demonstrations, wants fast service."
     )

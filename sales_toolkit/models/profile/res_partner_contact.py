@@ -91,7 +91,8 @@ class ResPartner(models.Model):
 
     def _create_contact(self, values):
         # the defaults of the menu in which the company is being registered are not the contact's
-        contacts = self.env["res.partner"].with_context(clean_context(self.env.context))
+        context = clean_context(self.env.context)
+        contacts = self.env["res.partner"].with_context(context)  # pylint: disable=context-overridden
         return contacts.create({**values, "type": "contact", "is_company": False, "parent_id": self.id})
 
     def _get_main_contact_value(self, field):

@@ -28,7 +28,6 @@ class UpdateLogMixin(models.AbstractModel):
     )
     update_channel_id = fields.Many2one(
         "sales_toolkit.channel",
-        string="Update Channel",
         store=False,
         help="Input only: the channel through which the changes of the same write were learned.",
     )
@@ -65,7 +64,11 @@ class UpdateLogMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = self.browse()
-        for inputs, group in groupby(vals_list, lambda vals: [vals.get(name) for name in INPUTS]):
+        # itertools', because the records must come in the order of vals_list
+        groups = groupby(  # pylint: disable=bad-builtin-groupby
+            vals_list, lambda vals: [vals.get(name) for name in INPUTS]
+        )
+        for inputs, group in groups:
             model = self._with_update_input(inputs)
             group = [self._without_update_input(vals) for vals in group]
             creation = Creation(self._name)

@@ -1,7 +1,6 @@
 """The update record log (更新记录): one row for each change of one item of a customer."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...rules.registration_form.labels import LABELS
@@ -33,6 +32,7 @@ class UpdateLog(models.Model):
     """Append-only: rows are added by the update-log mixin and never edited or deleted (C8)."""
 
     _name = "sales_toolkit.update_log"
+    _inherit = ["sales_toolkit.append_only.mixin"]
     _description = "Update Record"
     _order = "date desc, id desc"
     _rec_name = "field_id"
@@ -129,28 +129,6 @@ class UpdateLog(models.Model):
             # sudo: the name of the colleague who made the change; the row itself passed the rules.
             "user": self.user_id.sudo().name or "",
         }
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Refused for everyone: rows come from changes, and nothing else makes up a row.
-
-        :raise UserError: always
-        """
-        raise UserError(self.env._("Update records can't be typed in: they follow from changes."))
-
-    def write(self, vals):
-        """Refused for everyone: the log is append-only.
-
-        :raise UserError: always
-        """
-        raise UserError(self.env._("Update records can't be changed: the log is append-only."))
-
-    def unlink(self):
-        """Refused for everyone: the log is append-only.
-
-        :raise UserError: always
-        """
-        raise UserError(self.env._("Update records can't be deleted: the log is append-only."))
 
     @api.model
     def _insert_rows(self, rows):

@@ -50,7 +50,9 @@ PROBLEM_CODES = {
         "The update record “%(text)s” has no date and was not used. Write it like 2024-03-15更新."
     ),
     # what is never stored, in whatever free text
-    "identity_card": _("This looks like the number of an identity card, which is never stored. Leave it out."),
+    "identity_card": _(
+        "This looks like the number of an identity card, which is never stored. Leave it out."
+    ),
     "passport": _("This looks like the number of a passport, which is never stored. Leave it out."),
     "bank_card": _("This looks like the number of a bank card, which is never stored. Leave it out."),
     # the sheet
