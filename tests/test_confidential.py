@@ -190,6 +190,7 @@ class TestMergedSheets(ToolkitCase):
     """Merging customers loses nothing of either sheet."""
 
     def merge(self, source, target, user=None):
+        self.env.cr.flush()
         wizard = self.env["base.partner.merge.automatic.wizard"].with_user(user or self.env.user)
         wizard.create(
             {"partner_ids": [Command.set((source | target).ids)], "dst_partner_id": target.id}
