@@ -139,7 +139,7 @@ class PaperFormImport(models.TransientModel):
                 return vals
         except UserError as error:
             message = str(error)
-        except psycopg2.IntegrityError as error:
+        except (psycopg2.IntegrityError, psycopg2.DataError) as error:
             message = self.env["res.partner"]._sql_error_to_message(error)
         failed = self._prepare_refused(filename, sheet_name, form.problems)
         failed["line_ids"].append(Command.create({"kind": "problem", "message": message}))

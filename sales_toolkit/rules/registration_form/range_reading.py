@@ -18,6 +18,8 @@ ABOUT_BEFORE = "约|大约|大概|近|将近|~|about|approx|approx.|approximatel
 AT_LEAST_AFTER = "以上|及以上|起|+|or more|and more|and above|or above".split("|")
 AT_MOST_AFTER = "以下|及以下|以内|之内|or less|or fewer|and below|or below".split("|")
 ABOUT_AFTER = "左右|上下|多|余".split("|")
+# What the column can hold; nobody employs as many.
+LARGEST_HEADCOUNT = 2_000_000_000
 NOT_KNOWN = frozenset("待定|未定|不详|未知|保密|面议|tbd|unknown".split("|"))
 COUNTED = "人|名|位|员工|名员工|人员|employee|employees|people|person|persons|staff".split("|")
 
@@ -65,7 +67,10 @@ def read_range(match, unit):
         return ends
     if unit == "headcount":
         whole = all(end is None or isinstance(end, int) for end in ends)
-        return Range(*ends) if whole else problem("not_whole_number", text=match[0])
+        if not whole:
+            return problem("not_whole_number", text=match[0])
+        too_large = any(end and end > LARGEST_HEADCOUNT for end in ends)
+        return problem("too_large_number", text=match[0]) if too_large else Range(*ends)
     currencies = {CURRENCIES[word] for word in _currency_words(match)}
     if len(currencies) > 1:
         return problem("two_currencies", text=match[0])
