@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from . import proc
-from .layers import addons
+from .layers import QUICK, addon_names, addons, base_modules
 from .say import Trouble, say
 from .testing import workbench
 
@@ -18,7 +18,8 @@ def i18n(state, check):
     """Write the .pot and .po files (`check`: only compare); 1 if something is missing or not up to date."""
     results = []
     with workbench(state) as layers, tempfile.TemporaryDirectory(prefix="stk-") as folder:
-        with layers.temporary(DATABASE):
+        with layers.temporary(DATABASE, layers.base(base_modules(addons()))):
+            layers.odoo.run("-d", DATABASE, "-i", addon_names(addons()), *QUICK, log="i18n")
             for addon in addons():
                 template = Path(folder) / f"{addon.name}.pot"
                 export(layers.odoo, addon.name, template)

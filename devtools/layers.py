@@ -26,21 +26,32 @@ def addons():
     return [folder for folder in folders if not chosen or folder.name in chosen]
 
 
-def addon_names():
-    return ",".join(addon.name for addon in addons())
+def installed_addons():
+    """Those that one installs. Bridges are left out: they install themselves where their apps are."""
+    if os.environ.get("SALES_TOOLKIT_ADDONS"):
+        return addons()
+    return [addon for addon in addons() if not manifest_of(addon).get("auto_install")]
 
 
-def base_modules():
+def manifest_of(addon):
+    return ast.literal_eval((addon / "__manifest__.py").read_text())
+
+
+def addon_names(chosen=None):
+    return ",".join(addon.name for addon in chosen or installed_addons())
+
+
+def base_modules(chosen=None):
     """What the add-ons depend on, without themselves."""
-    manifests = [ast.literal_eval((addon / "__manifest__.py").read_text()) for addon in addons()]
-    needed = {name for manifest in manifests for name in manifest["depends"]} | ALWAYS
-    return ",".join(sorted(needed - {addon.name for addon in addons()}))
+    chosen = chosen or installed_addons()
+    needed = {name for addon in chosen for name in manifest_of(addon)["depends"]} | ALWAYS
+    return ",".join(sorted(needed - {addon.name for addon in chosen}))
 
 
 def sources_hash():
     """Changes with any file of the add-ons."""
     digest = hashlib.sha256()
-    for addon in addons():
+    for addon in installed_addons():
         for path in sorted(addon.rglob("*")):
             relative = path.relative_to(ROOT)
             if path.is_file() and not IGNORED & set(relative.parts) and path.suffix != ".pyc":

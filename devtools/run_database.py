@@ -3,7 +3,15 @@
 import json
 
 from . import proc
-from .layers import LANGUAGES, QUICK, addon_names, addons, base_modules, sources_hash
+from .layers import (
+    LANGUAGES,
+    QUICK,
+    addon_names,
+    addons,
+    base_modules,
+    installed_addons,
+    sources_hash,
+)
 from .say import Trouble, say, step
 
 
@@ -54,7 +62,7 @@ class RunDatabase:
     def _upgrade(self, known):
         names = self._sql("SELECT name FROM ir_module_module WHERE state <> 'uninstalled'").split()
         old = [addon.name for addon in addons() if addon.name in names]
-        new = [addon.name for addon in addons() if addon.name not in names]
+        new = [addon.name for addon in installed_addons() if addon.name not in names]
         arguments = ["-u", ",".join(old)] * bool(old) + ["-i", ",".join(new)] * bool(new)
         sources = sources_hash()
         with step("upgrading the database to the changed add-on"):
