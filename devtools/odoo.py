@@ -78,7 +78,7 @@ class Odoo:
 
 
 def errors(output, ended_well=False):
-    """The lines of Odoo's log that say what went wrong: errors, and the ends of tracebacks if they were fatal."""
+    """The lines of Odoo's log that say what went wrong: errors, or else the ends of tracebacks."""
     pattern = r"^\S+ \S+ \d+ (?:ERROR|CRITICAL) .*$"
     if not ended_well:
         pattern += r"|^[\w.]+(?:Error|Exception|Violation)\b:.*$"
