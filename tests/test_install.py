@@ -1,0 +1,115 @@
+"""Installing leaves existing data as it is; uninstalling leaves a database that still works."""
+
+import json
+import subprocess
+
+import pytest
+
+from devtools.testing import current
+
+ADDON = "sales_toolkit"
+DATABASE = "install"
+BEFORE = """
+env['res.partner'].create([{'name': f'Old {n}', 'is_company': True, 'vat': 'not a code',
+    'country_id': env.ref('base.cn').id, 'child_ids': [(0, 0, {'name': 'Zhou', 'function': 'Buyer'})]}
+    for n in range(3)])
+env['crm.lead'].create({'name': 'Old deal', 'partner_id': env['res.partner'].search([('name', '=', 'Old 1')]).id})
+env.cr.commit()
+"""
+USE = """
+partner = env['res.partner'].search([('name', '=', 'Old 0')])
+env.company.country_id = env.ref('base.de')
+partner.write({'vat': False, 'registered_on': '2024-03-15', 'contact_title': 'CEO', 'budget_min': 5,
+    'decision_maker_ids': [(0, 0, {'name': 'Wang'})], 'key_note_ids': [(0, 0, {'note': 'x'})],
+    'category_id': [(4, env.ref('sales_toolkit.tag_high_potential').id)]})
+env['sales_toolkit.follow_up'].create({'partner_id': partner.id, 'minutes': 'hi'})
+env.cr.commit()
+"""
+AFTER = """
+partner = env['res.partner'].search([('name', '=', 'Old 0')])
+partner.write({'name': 'Still here', 'function': 'x'})
+copy = partner.copy()
+copy.unlink()
+env['res.partner'].create({'name': 'New', 'is_company': True})
+env['res.partner'].get_views([(False, 'form'), (False, 'list'), (False, 'kanban')])
+env['crm.lead'].get_views([(False, 'form')])
+env.cr.commit()
+"""
+COUNTS = """SELECT json_build_object(
+    'partners', (SELECT json_agg(row_to_json(p)) FROM (SELECT id, name, vat, function, write_date FROM res_partner
+        ORDER BY id) p),
+    'messages', (SELECT count(*) FROM mail_message WHERE model IN ('res.partner', 'crm.lead')),
+    'mails', (SELECT count(*) FROM mail_mail),
+    'activities', (SELECT count(*) FROM mail_activity))"""
+
+
+@pytest.fixture(scope="module")
+def database():
+    """A database that was in use before the add-on came."""
+    layers = current()
+    with layers.temporary(DATABASE, layers.base("base_import,crm")):
+        run = Runner(layers)
+        run.shell(BEFORE)
+        run.before = run.counts()
+        run.odoo("-i", ADDON)
+        yield run
+
+
+class Runner:
+    def __init__(self, layers):
+        self.layers = layers
+
+    def odoo(self, *arguments):
+        return self.layers.odoo.run("-d", DATABASE, *arguments, "--stop-after-init", "--no-http", log="install-test")
+
+    def shell(self, code):
+        odoo = self.layers.odoo
+        command = [str(part) for part in odoo.command("shell", "-d", DATABASE, "--no-http")]
+        result = subprocess.run(
+            command, input=code, capture_output=True, text=True, env=odoo.environment, cwd=odoo.data
+        )
+        assert not result.returncode, result.stderr[-3000:]
+        assert " ERROR " not in result.stderr, result.stderr[-3000:]
+
+    def sql(self, statement):
+        return self.layers.cluster.sql(statement, DATABASE)
+
+    def counts(self):
+        return json.loads(self.sql(COUNTS))
+
+
+def test_existing_partners_stay_as_they_are(database):
+    assert "Old 2" in {partner["name"] for partner in database.before["partners"]}
+    assert database.counts() == database.before
+
+
+def test_existing_partners_are_not_registered(database):
+    assert database.sql("SELECT count(*) FROM res_partner WHERE registered_on IS NOT NULL") == "0"
+    assert database.sql("SELECT count(*) FROM sales_toolkit_update_log") == "0"
+    assert database.sql("SELECT count(*) FROM sales_toolkit_confidential") == "0"
+    assert database.sql("SELECT count(*) FROM res_partner WHERE last_contact_date IS NOT NULL") == "0"
+
+
+def test_updating_writes_no_rows(database):
+    database.odoo("-u", ADDON)
+    test_existing_partners_are_not_registered(database)
+    assert database.counts() == database.before
+
+
+def test_uninstalling_leaves_a_database_that_works(database):
+    database.shell(USE)
+    assert int(database.sql("SELECT count(*) FROM sales_toolkit_update_log")) > 5
+    database.shell(f"env['ir.module.module'].search([('name', '=', '{ADDON}')]).button_immediate_uninstall()")
+    assert database.sql(f"SELECT state FROM ir_module_module WHERE name = '{ADDON}'") == "uninstalled"
+    assert not database.sql("SELECT tablename FROM pg_tables WHERE tablename LIKE 'sales_toolkit%'")
+    columns = "SELECT column_name FROM information_schema.columns WHERE table_name = 'res_partner'"
+    ours = {"registered_on", "intent", "headcount_min", "last_contact_date", "main_contact_id", "need_type_id"}
+    assert not ours & set(database.sql(columns).split())
+    assert not database.sql("SELECT id FROM ir_model_data WHERE module = 'sales_toolkit'")
+    database.shell(AFTER)
+    assert database.sql("SELECT count(*) FROM res_partner WHERE name = 'Still here'") == "1"
+
+
+def test_installing_again_works(database):
+    database.odoo("-i", ADDON)
+    assert database.sql("SELECT count(*) FROM sales_toolkit_update_log") == "0"
