@@ -1,6 +1,6 @@
 """Partner tags: the log also learns of tags that change from the tag's side."""
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from ..shared.update_log_values import snapshot
 
@@ -10,13 +10,18 @@ TAGS = frozenset({"category_id"})
 class ResPartnerCategory(models.Model):
     _inherit = "res.partner.category"
 
-    @api.depends_context("short_tag_names")
+    names_stand_alone = fields.Boolean(
+        "Tags Below Stand Alone",
+        help="The tags below this one show under their own name, without this one's in front (C5).",
+    )
+
+    @api.depends("name", "parent_id.names_stand_alone")
+    @api.depends_context("lang")
     def _compute_display_name(self):
-        """With ``short_tag_names`` in the context a tag shows without the group it is in (C5)."""
-        if not self.env.context.get("short_tag_names"):
-            return super()._compute_display_name()
-        for tag in self:
+        alone = self.filtered(lambda tag: tag.parent_id.names_stand_alone)
+        for tag in alone:
             tag.display_name = tag.name
+        return super(ResPartnerCategory, self - alone)._compute_display_name()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -36,7 +36,7 @@ class Display:
     def __init__(self, model, lang):
         # sudo: the text of an item that the caller has just written belongs in its log row, also
         # when the caller may not read the related record (another company's tag, say).
-        self.model = model.sudo().with_context(lang=lang, short_tag_names=True, active_test=False)
+        self.model = model.sudo().with_context(lang=lang, active_test=False)
         self.env = self.model.env
 
     def prefetch(self, snapshots):
