@@ -130,6 +130,7 @@ class TestSample(PaperFormCase):
         }
         self.assertEqual({item: got.get(item) for item in expected}, expected)
         self.assertEqual(self.rows(partner, "name").user_id, self.rep)
+        self.assertEqual(set(self.rows(partner, "decision_chain").mapped("confidential")), {True})
 
     def test_second_import_changes_nothing(self):
         self.imported(self.sample)
@@ -217,6 +218,13 @@ class TestMatching(PaperFormCase):
         partner = self.customer("恒锂公司", registered_on=False)
         self.imported(workbook({"客户名称": "恒锂公司", "主营业务": "x"}))
         self.assertTrue(partner.registered_on)
+
+    def test_who_registers_a_customer_of_nobody_looks_after_it(self):
+        partner = self.customer("恒锂公司", registered_on=False, user_id=False)
+        data = workbook({"客户名称": "恒锂公司", "预算": "800-1000万元", "决策链": "王总(决策人)"})
+        self.assertFalse(self.messages(self.imported(data)))
+        self.assertEqual((partner.user_id, partner.budget_text), (self.rep, "CNY 8-10 million"))
+        self.assertEqual(partner.decision_maker_ids.name, "王总")
 
     def test_good_sheets_are_written_though_others_are_bad(self):
         data = workbook(

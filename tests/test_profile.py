@@ -198,6 +198,11 @@ class TestRegistering(ToolkitCase):
         self.assertTrue(partner.registered_on)
         self.assertFalse(partner.child_ids.registered_on)
 
+    def test_who_registers_looks_after_a_customer_of_nobody(self):
+        nobodys, taken = self.customer(registered_on=False, user_id=False), self.customer("B", registered_on=False)
+        (nobodys | taken).with_user(self.rep2).action_register_customer()
+        self.assertEqual((nobodys.user_id, taken.user_id), (self.rep2, self.rep))
+
     def test_registering_again_keeps_the_first_day(self):
         partner = self.customer(registered_on="2024-03-15")
         partner.action_register_customer()

@@ -103,7 +103,9 @@ class PaperFormPlan:
     def _plan_items(self):
         self.current = self._read_current() if self.partner else {}
         self.known = self.partner.get_paper_form_records() if self.partner else {}
-        self.concerned = not self.partner or self.partner.is_concerned
+        # who registers a customer that nobody looks after will look after it
+        self.adopts = bool(self.partner) and not (self.partner.registered_on or self.partner.user_id)
+        self.concerned = not self.partner or self.adopts or self.partner.is_concerned
         for item, value in self.form.values.items():
             if value and value != self.current.get(item):
                 PLANNERS[item](self, item, value)
@@ -113,6 +115,8 @@ class PaperFormPlan:
             self.values |= self._get_new_customer_values()
         elif not self.partner.registered_on:
             self.values["registered_on"] = fields.Date.context_today(self.partner)
+            if self.adopts:
+                self.values["user_id"] = self.env.uid
 
     def change(self, item, new, **values):
         """Note that ``item`` becomes ``new``, by writing ``values`` on the customer."""

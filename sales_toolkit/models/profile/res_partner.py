@@ -186,4 +186,5 @@ class ResPartner(models.Model):
         customers = self.commercial_partner_id.filtered(lambda partner: not partner.registered_on)
         customers.check_access("write")
         customers.write({"registered_on": fields.Date.context_today(self)})
+        customers.filtered(lambda partner: not partner.user_id).write({"user_id": self.env.uid})
         return True
