@@ -145,6 +145,14 @@ class ResPartner(models.Model):
         is_main = self == self.commercial_partner_id.get_main_contact()
         return CONTACT_ITEMS[field_name] if is_main else "other_contacts"
 
+    @api.model
+    def _get_update_log_moves(self):
+        return frozenset({"parent_id", "active"}), frozenset(CONTACT_ITEMS)
+
+    def _get_update_log_place(self):
+        customer = self.commercial_partner_id
+        return customer if self.active and customer != self else self.browse()
+
     def _get_item_source(self, item):
         contact_fields = {item: field for field, item in CONTACT_ITEMS.items()}
         if item in contact_fields and self.is_company and self.get_main_contact():

@@ -55,6 +55,15 @@ class UpdateLogMixin(models.AbstractModel):
         return self
 
     @api.model
+    def _get_update_log_moves(self):
+        """(fields, items): when one of the fields changes, the items may leave a customer or join one."""
+        return frozenset(), frozenset()
+
+    def _get_update_log_place(self):
+        """The customer at which this record counts now, empty where it does not count as a part of one."""
+        return self._get_update_log_customer()
+
+    @api.model
     def _is_update_log_confidential(self):
         """Whether rows about this model are as restricted as the confidential sheet."""
         return False
@@ -82,22 +91,22 @@ class UpdateLogMixin(models.AbstractModel):
         vals = self._without_update_input(vals)
         names = self._get_update_log_fields() & vals.keys()
         logged = self._filter_update_logged(names) if names else self.browse()
-        if not logged:
-            return super().write(vals)
         # sudo: the log needs the old value, also when the writer may not read it; it is shown to
         # those who may see the row, not to the writer.
         before = snapshot(logged.sudo(), names)
+        places = self._describe_update_log_places(vals)
         result = super().write(vals)
-        logged._write_update_log(before, names)
+        (logged - self._log_moves(places))._write_update_log(before, names)
         return result
 
     def unlink(self):
         names = self._get_update_log_fields()
-        logged = self._filter_update_logged(names)
-        if not logged:
-            return super().unlink()
         # sudo: as in write(). What must survive the record is gathered before it goes; a customer
         # that goes itself has no log to write to.
+        filled = [{name: record[name] for name in names} for record in self.sudo()]
+        logged = self._filter_update_logged_values(filled)
+        if not logged:
+            return super().unlink()
         logged = logged.sudo().filtered(
             lambda record: self._name != "res.partner" or record._get_update_log_customer() not in self
         )
@@ -168,16 +177,46 @@ class UpdateLogMixin(models.AbstractModel):
         customer = self._get_update_log_customer()
         return customer, {name: self._get_update_log_item(name) for name in names}
 
-    def _log_creation(self, vals_list, creation):
-        """Add the rows of records just created, but for what writes within their creation have logged."""
+    def _filter_update_logged_values(self, vals_list):
+        """The records whose values, in ``vals_list``, are written down. Empty ones tell nothing."""
         filled = {}
         for record, vals in zip(self, vals_list, strict=True):
-            # a form sends all its fields, also the empty ones: those tell nothing
             filled.setdefault(frozenset(name for name, value in vals.items() if value), []).append(record.id)
         logged = [self.browse(ids)._filter_update_logged(names) for names, ids in filled.items()]
-        self.browse().concat(*logged)._write_update_log(
-            {}, self._get_update_log_fields(), skip=creation.logged
-        )
+        return self.browse().concat(*logged)
+
+    def _log_creation(self, vals_list, creation):
+        """Add the rows of records just created, but for what writes within their creation have logged."""
+        logged = self._filter_update_logged_values(vals_list)
+        logged._write_update_log({}, self._get_update_log_fields(), skip=creation.logged)
+
+    def _describe_update_log_places(self, vals):
+        """{id: (customer, values, owner)} of the records that ``vals`` may move, as far as they are logged."""
+        fields_, names = self._get_update_log_moves()
+        if not fields_ & vals.keys():
+            return {}
+        # sudo: as in write()
+        logged = self._filter_update_logged(names).sudo()
+        values = snapshot(logged, names)
+        owners = {record.id: record._describe_update_log_owner(names) for record in logged}
+        return {
+            record.id: (record._get_update_log_place(), values.get(record.id), owners.get(record.id))
+            for record in self.sudo()
+        }
+
+    def _log_moves(self, places):
+        """Add rows for what left a customer or joined one; returns the records that did."""
+        names = self._get_update_log_moves()[1]
+        # sudo: as in write()
+        here = self.sudo().browse(places)
+        moved = here.filtered(lambda record: record._get_update_log_place() != places[record.id][0])
+        left = [record.id for record in moved if places[record.id][0] and places[record.id][1]]
+        before, owners = ({id_: places[id_][index] for id_ in left} for index in (1, 2))
+        self._insert_update_log(before, {id_: {} for id_ in left}, owners, names)
+        moved = moved.sudo(self.env.su)
+        joined = moved.filtered(lambda record: record.sudo()._get_update_log_place())
+        joined._filter_update_logged(names)._write_update_log({}, names)
+        return moved
 
     def _write_update_log(self, before, names, skip=()):
         """Add the rows for ``names``, except (id, name) pairs in ``skip``."""
