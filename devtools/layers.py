@@ -48,10 +48,10 @@ def base_modules(chosen=None):
     return ",".join(sorted(needed - {addon.name for addon in chosen}))
 
 
-def sources_hash():
+def sources_hash(chosen=None):
     """Changes with any file of the add-ons."""
     digest = hashlib.sha256()
-    for addon in installed_addons():
+    for addon in chosen or installed_addons():
         for path in sorted(addon.rglob("*")):
             relative = path.relative_to(ROOT)
             if path.is_file() and not IGNORED & set(relative.parts) and path.suffix != ".pyc":

@@ -26,7 +26,7 @@ class RunDatabase:
         known = self._note()
         if known is None:
             self._make(demo)
-        elif known["sources"] != sources_hash():
+        elif known["sources"] != sources_hash(addons()):
             self._upgrade(known)
         if known and known["demo"] != demo:
             say(f"- the database was made with{'out' * (not known['demo'])} demo data: --fresh makes it anew")
@@ -54,7 +54,7 @@ class RunDatabase:
         self.cluster.sql(f"CREATE DATABASE {self.NAME} TEMPLATE template0")
         arguments = ["-i", f"{base_modules()},{addon_names()}", "--load-language", LANGUAGES]
         arguments += ["--with-demo"] * demo
-        sources = sources_hash()
+        sources = sources_hash(addons())
         with step("making the database (about a minute, once)"):
             self._odoo(arguments, "Odoo cannot make the database", "mend it and run this again")
         self._set_note(sources, demo)
@@ -64,7 +64,7 @@ class RunDatabase:
         old = [addon.name for addon in addons() if addon.name in names]
         new = [addon.name for addon in installed_addons() if addon.name not in names]
         arguments = ["-u", ",".join(old)] * bool(old) + ["-i", ",".join(new)] * bool(new)
-        sources = sources_hash()
+        sources = sources_hash(addons())
         with step("upgrading the database to the changed add-on"):
             self._odoo(arguments, "the add-on cannot be upgraded", "mend it, or begin anew with --fresh")
         self._set_note(sources, known["demo"])
