@@ -13,7 +13,8 @@ DESCRIPTION = "Run and test the Sales Toolkit add-on for Odoo 19. Everything it 
 
 def main(arguments):
     proc.adopt_orphans()
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell had us ignore SIGINT
+        signal.signal(number, _interrupt)
     try:
         return _dispatch(arguments)
     except KeyboardInterrupt:

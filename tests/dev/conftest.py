@@ -1,8 +1,8 @@
 """State folders for `./dev`."""
 
 import pytest
-from dev_process import Dev
 
+from dev_process import Dev
 from devtools import apt
 from devtools.postgres import outside
 from devtools.state import State, remove

@@ -5,8 +5,8 @@ import socket
 import urllib.request
 
 import pytest
-from dev_process import eventually
 
+from dev_process import eventually
 from devtools.postgres import Cluster
 from devtools.run_database import RunDatabase
 from devtools.state import State
