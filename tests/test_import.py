@@ -28,15 +28,26 @@ class TestTemplate(ToolkitCase):
         self.assertTrue([entry for entry in offered if entry["template"].startswith("/base/")])
 
     def preview(self, lang, content):
-        wizard = self.env["base_import.import"].with_user(self.rep).with_context(lang=lang).create(
-            {
-                "res_model": "res.partner",
-                "file": content,
-                "file_name": "customers.xlsx",
-                "file_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            }
+        wizard = (
+            self.env["base_import.import"]
+            .with_user(self.rep)
+            .with_context(lang=lang)
+            .create(
+                {
+                    "res_model": "res.partner",
+                    "file": content,
+                    "file_name": "customers.xlsx",
+                    "file_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                }
+            )
         )
-        options = {"has_headers": True, "advanced": False, "quoting": '"', "separator": ",", "encoding": "utf-8"}
+        options = {
+            "has_headers": True,
+            "advanced": False,
+            "quoting": '"',
+            "separator": ",",
+            "encoding": "utf-8",
+        }
         return wizard, wizard.parse_preview(options), options
 
     def imported(self, lang):
@@ -70,7 +81,12 @@ class TestTemplate(ToolkitCase):
     def test_import_is_logged(self):
         company, person = self.imported("en_US")
         channel = self.env.ref("sales_toolkit.channel_import")
-        for partner, item in ((company, "size"), (company, "budget"), (company, "contact_title"), (person, "phone")):
+        for partner, item in (
+            (company, "size"),
+            (company, "budget"),
+            (company, "contact_title"),
+            (person, "phone"),
+        ):
             with self.subTest(item=item):
                 self.assertEqual(self.rows(partner, item).channel_id, channel)
                 self.assertEqual(self.rows(partner, item).user_id, self.rep)
@@ -79,7 +95,9 @@ class TestTemplate(ToolkitCase):
         sheet = load_workbook(BytesIO(self.template("en_US").read_bytes())).active
         labels = [cell.value for cell in sheet[1]]
         self.assertEqual(len(labels), len(set(labels)))
-        self.assertGreaterEqual(set(labels), {"Name", "Tax ID", "Contact Name", "Budget Range", "Tags", "Intent"})
+        self.assertGreaterEqual(
+            set(labels), {"Name", "Tax ID", "Contact Name", "Budget Range", "Tags", "Intent"}
+        )
 
 
 @tagged("post_install", "-at_install")
@@ -101,7 +119,9 @@ class TestLoad(ToolkitCase):
         self.assertEqual([(row.old_value, row.new_value) for row in new], [("Buyer", "Director")])
 
     def test_columns_of_the_main_contact_do_not_wipe_each_other(self):
-        partner = self.customer(contact_name="Zhou", contact_title="Buyer", contact_email="zhou@hengli.example")
+        partner = self.customer(
+            contact_name="Zhou", contact_title="Buyer", contact_email="zhou@hengli.example"
+        )
         self.load([".id", "contact_phone"], [[str(partner.id), "+86 519 8654 0000"]])
         self.assertEqual((partner.contact_name, partner.contact_title), ("Zhou", "Buyer"))
         self.assertEqual(partner.contact_email, "zhou@hengli.example")
@@ -124,7 +144,9 @@ class TestLoad(ToolkitCase):
 
     def test_the_log_can_not_be_imported(self):
         model = self.env["sales_toolkit.update_log"].with_user(self.env.ref("base.user_admin"))
-        result = model.load(["partner_id/.id", "res_model", "res_id", "field_name"], [["1", "res.partner", "1", "name"]])
+        result = model.load(
+            ["partner_id/.id", "res_model", "res_id", "field_name"], [["1", "res.partner", "1", "name"]]
+        )
         self.assertFalse(result["ids"])
 
     def test_budget_of_others_can_not_be_imported(self):
@@ -136,7 +158,13 @@ class TestLoad(ToolkitCase):
     def test_budget_of_others_can_not_be_exported(self):
         partner = self.customer(budget_text="800-1000万元")
         self.rep2.group_ids += self.env.ref("base.group_allow_export")
-        names = ["name", "budget_text", "budget_min", "decision_maker_ids/name", "confidential_ids/budget_max"]
+        names = [
+            "name",
+            "budget_text",
+            "budget_min",
+            "decision_maker_ids/name",
+            "confidential_ids/budget_max",
+        ]
         [row] = partner.with_user(self.rep2).export_data(names)["datas"]
         self.assertEqual(row[0], "Hengli")
         self.assertFalse([cell for cell in row[1:] if cell and cell != 0.0])

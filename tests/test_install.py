@@ -13,7 +13,8 @@ BEFORE = """
 env['res.partner'].create([{'name': f'Old {n}', 'is_company': True, 'vat': 'not a code',
     'country_id': env.ref('base.cn').id, 'child_ids': [(0, 0, {'name': 'Zhou', 'function': 'Buyer'})]}
     for n in range(3)])
-env['crm.lead'].create({'name': 'Old deal', 'partner_id': env['res.partner'].search([('name', '=', 'Old 1')]).id})
+old = env['res.partner'].search([('name', '=', 'Old 1')])
+env['crm.lead'].create({'name': 'Old deal', 'partner_id': old.id})
 env.cr.commit()
 """
 USE = """
@@ -36,8 +37,8 @@ env['crm.lead'].get_views([(False, 'form')])
 env.cr.commit()
 """
 COUNTS = """SELECT json_build_object(
-    'partners', (SELECT json_agg(row_to_json(p)) FROM (SELECT id, name, vat, function, write_date FROM res_partner
-        ORDER BY id) p),
+    'partners', (SELECT json_agg(row_to_json(p)) FROM (
+        SELECT id, name, vat, function, write_date FROM res_partner ORDER BY id) p),
     'messages', (SELECT count(*) FROM mail_message WHERE model IN ('res.partner', 'crm.lead')),
     'mails', (SELECT count(*) FROM mail_mail),
     'activities', (SELECT count(*) FROM mail_activity))"""
@@ -60,7 +61,9 @@ class Runner:
         self.layers = layers
 
     def odoo(self, *arguments):
-        return self.layers.odoo.run("-d", DATABASE, *arguments, "--stop-after-init", "--no-http", log="install-test")
+        return self.layers.odoo.run(
+            "-d", DATABASE, *arguments, "--stop-after-init", "--no-http", log="install-test"
+        )
 
     def shell(self, code):
         odoo = self.layers.odoo
@@ -103,7 +106,14 @@ def test_uninstalling_leaves_a_database_that_works(database):
     assert database.sql(f"SELECT state FROM ir_module_module WHERE name = '{ADDON}'") == "uninstalled"
     assert not database.sql("SELECT tablename FROM pg_tables WHERE tablename LIKE 'sales_toolkit%'")
     columns = "SELECT column_name FROM information_schema.columns WHERE table_name = 'res_partner'"
-    ours = {"registered_on", "intent", "headcount_min", "last_contact_date", "main_contact_id", "need_type_id"}
+    ours = {
+        "registered_on",
+        "intent",
+        "headcount_min",
+        "last_contact_date",
+        "main_contact_id",
+        "need_type_id",
+    }
     assert not ours & set(database.sql(columns).split())
     assert not database.sql("SELECT id FROM ir_model_data WHERE module = 'sales_toolkit'")
     database.shell(AFTER)

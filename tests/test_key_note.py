@@ -22,8 +22,10 @@ class TestKeyNote(ToolkitCase):
 
     def test_note_is_pinned_on_customer_and_every_opportunity(self):
         contact = self.partner.child_ids
-        leads = self.env["crm.lead"].with_user(self.rep).create(
-            [{"name": "A", "partner_id": self.partner.id}, {"name": "B", "partner_id": contact.id}]
+        leads = (
+            self.env["crm.lead"]
+            .with_user(self.rep)
+            .create([{"name": "A", "partner_id": self.partner.id}, {"name": "B", "partner_id": contact.id}])
         )
         note = self.note()
         self.settle()

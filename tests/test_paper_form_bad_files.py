@@ -10,10 +10,10 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from common import CODE, SAMPLE
-from test_paper_form import PaperFormCase, workbook
+from common_paper_form import PaperFormCase, workbook
 
 GOOD = {"客户名称": "恒锂公司", "信用代码": CODE, "主营业务": "x"}
-BOMB = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>"""
+BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">]><x>&b;</x>"""
 
 
 def repacked(**parts):
@@ -50,7 +50,9 @@ class TestBadFiles(BadFileCase):
 
     def test_macros_and_bombs(self):
         self.assertRefused(repacked(xl__vbaProject_dot_bin=b"x"), "macros")
-        self.assertRefused(repacked(xl__worksheets__sheet1_dot_xml=BOMB), "definitions that a form never needs")
+        self.assertRefused(
+            repacked(xl__worksheets__sheet1_dot_xml=BOMB), "definitions that a form never needs"
+        )
 
     def test_too_large(self):
         self.company.paper_form_max_size = 1
@@ -78,7 +80,9 @@ class TestBadFiles(BadFileCase):
                 method()
 
     def test_not_even_base64(self):
-        wizard = self.env["sales_toolkit.paper_form_import"].with_user(self.rep).create({"filename": "x.xlsx"})
+        wizard = (
+            self.env["sales_toolkit.paper_form_import"].with_user(self.rep).create({"filename": "x.xlsx"})
+        )
         for text in ("%%%", "äöü", "YWJj=YWJj"):
             with self.subTest(text=text), self.assertRaises(UserError):
                 wizard.file = text
@@ -113,7 +117,9 @@ class TestBadCells(BadFileCase):
     def test_names_of_spaces_only(self):
         for name in ("   ", "　", "\u200b", None, "-"):
             with self.subTest(name=name):
-                self.assertRefused(workbook({"客户名称": name, "主营业务": "x"}), "customer name is missing", cell="B1")
+                self.assertRefused(
+                    workbook({"客户名称": name, "主营业务": "x"}), "customer name is missing", cell="B1"
+                )
 
     def test_update_record_of_the_future(self):
         rows = [["客户名称", "恒锂公司", "2999-01-01更新"], ["主营业务", "x"]]
@@ -125,7 +131,9 @@ class TestBadCells(BadFileCase):
         self.assertRefused(data, "不是数值", lang="zh_CN")
 
     def test_what_the_database_refuses_is_reported_too(self):
-        data = workbook({"客户名称": "恒锂公司", "企业规模": "99999999999人"}, {"客户名称": "好公司", "电话": "1"})
+        data = workbook(
+            {"客户名称": "恒锂公司", "企业规模": "99999999999人"}, {"客户名称": "好公司", "电话": "1"}
+        )
         wizard = self.imported(data, lang="en_US")
         self.assertEqual(wizard.sheet_ids[0].action, "refuse")
         self.assertTrue(self.messages(wizard))

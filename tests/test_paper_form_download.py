@@ -8,7 +8,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from common import SAMPLE, ToolkitHttpCase, encoded
-from test_paper_form import contents
+from common_paper_form import contents
 
 
 @tagged("post_install", "-at_install")

@@ -33,7 +33,9 @@ class TestUpdateLogRpc(ToolkitHttpCase):
     def test_forged_contexts_have_no_effect(self):
         statement = {"reason": "forged", "date": "2001-01-01 00:00:00", "channel_id": self.phone.id}
         creation = {"model": "res.partner", "logged": [[self.partner.id, "pain_points"]]}
-        self.write({"pain_points": "x"}, update_statements={"pain_points": statement}, update_log_creation=creation)
+        self.write(
+            {"pain_points": "x"}, update_statements={"pain_points": statement}, update_log_creation=creation
+        )
         row = self.rows(self.partner, "pain_points")
         self.assertEqual((len(row), row.reason, row.channel_id.id), (1, "", False))
         self.assertGreater(row.date.year, 2024)
@@ -41,7 +43,9 @@ class TestUpdateLogRpc(ToolkitHttpCase):
     def test_forged_creation(self):
         values = {"name": "New", "registered_on": "2024-03-15"}
         creation = {"model": "res.partner", "logged": []}
-        [id_] = self.call(self.rep, "res.partner", "create", [values], context={"update_log_creation": creation})
+        [id_] = self.call(
+            self.rep, "res.partner", "create", [values], context={"update_log_creation": creation}
+        )
         self.assertEqual(self.changes(self.env["res.partner"].browse(id_), "name"), [("", "New")])
 
     def test_bad_channel(self):
@@ -53,14 +57,25 @@ class TestUpdateLogRpc(ToolkitHttpCase):
     @mute_logger("odoo.http", "odoo.addons.base.models.ir_model", "odoo.addons.base.models.ir_rule")
     def test_rows_can_not_be_touched(self):
         row = self.rows(self.partner, "name")
-        values = {"partner_id": self.partner.id, "res_model": "res.partner", "res_id": 1, "field_name": "name"}
+        values = {
+            "partner_id": self.partner.id,
+            "res_model": "res.partner",
+            "res_id": 1,
+            "field_name": "name",
+        }
         admin = self.env.ref("base.user_admin")
         for user in (self.rep, admin):
-            for method, args in (("write", [row.ids, {"reason": "x"}]), ("unlink", [row.ids]), ("copy", [row.ids])):
+            for method, args in (
+                ("write", [row.ids, {"reason": "x"}]),
+                ("unlink", [row.ids]),
+                ("copy", [row.ids]),
+            ):
                 with self.subTest(user=user.login, method=method):
                     self.assertIn(self.call(user, row._name, method, *args), REFUSALS)
             self.assertIn(self.call(user, row._name, "create", [values]), REFUSALS)
-            self.assertIn(self.call(user, row._name, "web_save", row.ids, {"reason": "x"}, specification={}), REFUSALS)
+            self.assertIn(
+                self.call(user, row._name, "web_save", row.ids, {"reason": "x"}, specification={}), REFUSALS
+            )
         self.assertFalse(row.reason)
 
     @mute_logger("odoo.http")
