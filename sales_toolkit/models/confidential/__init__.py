@@ -1,1 +1,1 @@
-from . import access_log, opening, confidential, access_request, decision_maker, res_partner, partner_merge
+from . import access_log, opening, confidential, access_request, decision_maker, res_partner, partner_merge, crm_team, ir_rule

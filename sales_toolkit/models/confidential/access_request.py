@@ -1,6 +1,6 @@
 """Asking for access to a confidential sheet, and the answer (C13)."""
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 STATES = [("pending", "Pending"), ("granted", "Granted"), ("declined", "Declined")]
@@ -121,13 +121,10 @@ class ResPartner(models.Model):
         ):
             raise UserError(self.env._("You have asked for access to this customer already."))
         requests.create(own)
-        # sudo: the activity is the salesperson's, on a customer that the user need not be able to write.
-        self.sudo().activity_schedule(
-            "sales_toolkit.activity_type_access_request",
-            user_id=decider.id,
-            summary=self.with_context(lang=decider.lang).env._(
-                "%s asks to see the confidential sheet", self.env.user.name
-            ),
+        # As the system, on a customer that the user need not be able to write: everybody who sees the
+        # customer sees its activities, and who asked is soon a reader. The form tells who may know.
+        self.with_user(SUPERUSER_ID).with_context(lang=decider.lang).activity_schedule(
+            "sales_toolkit.activity_type_access_request", user_id=decider.id
         )
         return {
             "type": "ir.actions.client",

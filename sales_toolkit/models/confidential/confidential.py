@@ -87,6 +87,10 @@ class Confidential(models.Model):
             if not all((customers | self.partner_id).mapped("family_situation_enabled")):
                 raise ValidationError(self.env._("The family situation is not registered in this company."))
 
+    def _get_update_log_customer(self):
+        """The sheet's own customer: a company above it may have other people concerned."""
+        return self.partner_id
+
     @api.model
     def _get_update_log_fields(self):
         return frozenset(ITEMS)

@@ -70,6 +70,10 @@ class DecisionMaker(models.Model):
             self.env["res.partner"].browse(vals["partner_id"])._check_concerned()
         return super().write(vals)
 
+    def _get_update_log_customer(self):
+        """The sheet's own customer: a company above it may have other people concerned."""
+        return self.partner_id
+
     @api.model
     def _get_update_log_fields(self):
         return LOGGED

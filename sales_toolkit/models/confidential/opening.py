@@ -1,5 +1,7 @@
 """Reading a confidential table puts the reader on record."""
 
+from itertools import chain
+
 from odoo import models
 
 
@@ -19,3 +21,22 @@ class OpeningMixin(models.AbstractModel):
             # sudo: which customer a row belongs to, for the log
             self.env["sales_toolkit.access_log"].note_opening(fetched.sudo().partner_id.ids)
         return fetched
+
+    def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
+        result = super()._read_group(domain, groupby, aggregates, *args, **kwargs)
+        if result:
+            self._note_grouping(domain, [*groupby, *aggregates])
+        return result
+
+    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), *args, **kwargs):
+        result = super()._read_grouping_sets(domain, grouping_sets, aggregates, *args, **kwargs)
+        if any(result):
+            self._note_grouping(domain, [*chain(*grouping_sets), *aggregates])
+        return result
+
+    def _note_grouping(self, domain, specifications):
+        """Sums and groups tell as much as rows do, unless they only count customers."""
+        if self.env.su or {"partner_id", "__count"}.issuperset(specifications):
+            return
+        groups = super()._read_group(domain, ["partner_id"])
+        self.env["sales_toolkit.access_log"].note_opening([partner.id for [partner] in groups])

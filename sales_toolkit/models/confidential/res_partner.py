@@ -154,13 +154,17 @@ class ResPartner(models.Model):
                 fields.Domain(
                     "user_id.crm_team_member_ids",
                     "any",
-                    [("active", "=", True), ("crm_team_id.user_id", "=", user.id)],
+                    [
+                        ("active", "=", True),
+                        ("crm_team_id.active", "=", True),
+                        ("crm_team_id.user_id", "=", user.id),
+                    ],
                 ),
                 fields.Domain("confidential_ids.reader_ids", "=", user.id),
             ]
         )
         # sudo: only tells the user about themselves; whether a sheet exists stays unknown.
-        return self.sudo().search(domain).sudo(False)
+        return self.sudo().with_context(active_test=False).search(domain).with_env(self.env)
 
     def web_read(self, specification):
         """Opening the form: not in a read-only transaction, so that the log is written in it."""
@@ -183,10 +187,25 @@ class ResPartner(models.Model):
         (changed - changed.filter_concerned())._check_nothing_confidential()
 
     def _check_nothing_confidential(self):
+        self._get_confidential_holders()[:1]._check_concerned()
+
+    def _get_confidential_holders(self):
+        """Those of these customers that have, or had, anything confidential: the update log remembers."""
+        domain = [("partner_id", "in", self.ids)]
+        past = [*domain, ("confidential", "=", True)]
         # sudo: the tables of others are looked at for being empty, nothing of them is shown.
-        for model in ("sales_toolkit.confidential", "sales_toolkit.decision_maker"):
-            rows = self.env[model].sudo().search([("partner_id", "in", self.ids)], limit=1)
-            rows.partner_id.sudo(self.env.su)._check_concerned()
+        sheets = self.env["sales_toolkit.confidential"].sudo().search(domain).partner_id
+        makers = self.env["sales_toolkit.decision_maker"].sudo()._read_group(domain, ["partner_id"])
+        rows = self.env["sales_toolkit.update_log"].sudo()._read_group(past, ["partner_id"])
+        ids = {*sheets.ids, *(partner.id for [partner] in makers + rows)}
+        return self.filtered(lambda partner: partner.id in ids)
+
+    def _compute_user_id(self):
+        """A person put below a company gets its salesperson, but not where that hands out a sheet."""
+        strangers = self._origin - self._origin.filter_concerned()
+        held = strangers._get_confidential_holders() if strangers else strangers
+        free = self.filtered(lambda partner: partner._origin not in held or not partner._origin)
+        return super(ResPartner, free)._compute_user_id()
 
     def _check_concerned(self):
         """

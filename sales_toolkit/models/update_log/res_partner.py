@@ -114,14 +114,14 @@ class ResPartner(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_logged(self):
-        # sudo: whether rows exist decides, also rows that the caller may not read; none is shown.
+        # sudo: whether rows exist decides, also rows that the caller may not read; none is shown, and
+        # neither is their number, which would tell of confidential ones.
         log = self.env["sales_toolkit.update_log"].sudo()
-        for partner, count in log._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"]):
+        for partner in log.search([("partner_id", "in", self.ids)], limit=1).partner_id:
             raise UserError(
                 self.env._(
-                    "%(customer)s has %(count)s update records, which are never deleted. "
+                    "%(customer)s has update records, which are never deleted. "
                     "Archive the customer instead.",
                     customer=partner.display_name,
-                    count=count,
                 )
             )

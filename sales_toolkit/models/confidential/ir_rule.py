@@ -1,0 +1,18 @@
+"""What the refusal of a record says (C13)."""
+
+from odoo import models
+from odoo.exceptions import AccessError
+
+
+class IrRule(models.Model):
+    _inherit = "ir.rule"
+
+    def _make_access_error(self, operation, records):
+        """In debug mode core names the records, as superuser: for a decision maker, that is the secret."""
+        error = super()._make_access_error(operation, records)
+        confidential = isinstance(records, self.pool["sales_toolkit.opening.mixin"])
+        if confidential or records._name == "sales_toolkit.update_log":
+            return AccessError(
+                self.env._("This is for the people concerned with the customer. Ask the salesperson for access.")
+            )
+        return error
