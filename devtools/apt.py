@@ -13,6 +13,12 @@ FROM_SID = (
 # sid's Font Awesome lacks the files of 4.7 that Odoo links to
 FROM_BOOKWORM = ["fonts-font-awesome"]
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
+PATIENCE = {
+    "APT::Sandbox::User": "root",
+    "Acquire::Retries": 2,
+    "Acquire::http::Timeout": 20,
+    "Acquire::https::Timeout": 20,
+}
 # A backend asset that the Debian build leaves out; without it every page reports an error in the console
 ABSENT = "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 
@@ -74,6 +80,25 @@ def download(state, folder, packages, suite):
         raise _silent(failed) from None
 
 
+def download_with_dependencies(state, folder, packages, status):
+    """The packages and what this system lacks for them, from its own sources, without being root."""
+    for name in ("lists/partial", "cache/archives/partial", "state"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    options = {
+        "Dir::State": folder / "state",
+        "Dir::State::lists": folder / "lists",
+        "Dir::State::status": status,
+        "Dir::Cache": folder / "cache",
+        "Debug::NoLocking": "1",
+        **PATIENCE,
+    }
+    command = ["apt-get", "-q"] + [f"-o{name}={value}" for name, value in options.items()]
+    proc.run([*command, "update"], state.log("apt"), timeout=120)
+    install = ["install", "-y", "--no-install-recommends", "--download-only", *packages]
+    proc.run([*command, *install], state.log("apt"), timeout=600)
+    return sorted((folder / "cache/archives").glob("*.deb"))
+
+
 def _missing(output, packages):
     return next((name for name in packages if name in output), packages[0])
 
@@ -90,11 +115,8 @@ def _apt(state, suite, arguments, timeout, cwd=None):
         "Dir::State::lists": root / "lists",
         "Dir::State::status": "/var/lib/dpkg/status",
         "Dir::Cache": root / "cache",
-        "APT::Sandbox::User": "root",
-        "Acquire::Retries": 2,
-        "Acquire::http::Timeout": 20,
-        "Acquire::https::Timeout": 20,
         "APT::Update::Error-Mode": "any",
+        **PATIENCE,
     }
     command = ["apt-get", "-q"] + [f"-o{name}={value}" for name, value in options.items()] + arguments
     try:

@@ -16,7 +16,7 @@ ALWAYS = {"base_import"}
 LANGUAGES = "en_US,zh_CN"
 QUICK = ["--stop-after-init", "--skip-auto-install", "--no-http"]
 KEPT = 3  # add-on layers of earlier states of the sources
-IGNORED = {"__pycache__", "build", "dist", "node_modules", ".ruff_cache", ".pytest_cache"}
+IGNORED = {"__pycache__", "build", "dist", "node_modules", ".state", ".ruff_cache", ".pytest_cache"}
 
 
 def addons():

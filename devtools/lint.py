@@ -44,5 +44,9 @@ def run_tool(state, tool, *arguments):
     with state.setup_lock():
         pyenv.ensure_venv(state)
     say(f"- {tool} {' '.join(arguments)}")
-    environment = proc.clean_environment(PYTHONDONTWRITEBYTECODE=1, PYLINTHOME=state.folder / "pylint")
+    environment = proc.clean_environment(
+        PYTHONDONTWRITEBYTECODE=1,
+        PYLINTHOME=state.folder / "pylint",
+        RUFF_CACHE_DIR=state.folder / "ruff_cache",
+    )
     return subprocess.run([state.python.with_name(tool), *arguments], cwd=ROOT, env=environment).returncode

@@ -1,5 +1,6 @@
 """Odoo as a program: where it is, its configuration file, and running it on a database."""
 
+import os
 import re
 import signal
 import subprocess
@@ -23,8 +24,9 @@ class Odoo:
     @property
     def environment(self):
         return proc.clean_environment(
-            PYTHONPATH=self.packages, ODOO_RC=self.config, QT_QPA_PLATFORM="offscreen"
-        )
+            PYTHONPATH=self.packages, ODOO_RC=self.config, QT_QPA_PLATFORM="offscreen",
+            PATH=f"{self.state.printing / 'bin'}:{os.environ.get('PATH', os.defpath)}",
+        )  # fmt: skip
 
     def configure(self, **options):
         """Write the configuration file. `addons` is what is served beside Odoo's own modules."""

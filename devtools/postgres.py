@@ -12,7 +12,7 @@ from pathlib import Path
 
 from . import proc
 from .say import Trouble, say
-from .state import remove
+from .state import complete, is_complete, remove
 
 ADMIN = "odoo"
 UNSAFE = "fsync=off synchronous_commit=off full_page_writes=off".split()
@@ -146,11 +146,13 @@ class Cluster:
             return binaries
         package = binaries.parents[1]
         copy = outside(self.state) / "bin" / package.name
-        if not (copy / "copied").exists():
+        key = str((binaries / "postgres").stat().st_mtime_ns)  # another version is another file
+        if not is_complete(copy.parent, key):
+            remove(copy.parent)
             say(f"- {self.user} may not enter {self.state.folder}: PostgreSQL goes to {outside(self.state)}")
             for source in (package, package.with_name(package.name + ".libs")):
                 shutil.copytree(source, copy.with_name(source.name), symlinks=True, dirs_exist_ok=True)
-            (copy / "copied").touch()
+            complete(copy.parent, key)
         return copy / binaries.relative_to(package)
 
 

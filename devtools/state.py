@@ -22,6 +22,7 @@ class State:
         self.odoo = self.folder / "odoo19"
         self.venv = self.folder / "venv"
         self.python = self.venv / "bin" / "python"
+        self.printing = self.folder / "printing"
         self.logs = self.folder / "log"
         self._locks = []
 

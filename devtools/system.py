@@ -3,7 +3,7 @@
 import os
 import shutil
 
-from . import proc
+from . import printing, proc
 from .say import Trouble, say, step
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -24,13 +24,16 @@ def ensure_browser(state):
 def ensure_printing(state):
     """The ERP runs without it too."""
     missing = lacking_for_print()
+    if not missing:
+        return
     try:
-        if missing and os.geteuid() == 0:
+        if os.geteuid() == 0:
             install(state, missing)
-        elif missing:
-            raise Trouble(f"have root apt-get install {' '.join(missing)}")
-    except Trouble as trouble:
-        say(f"- printing PDF needs {' and '.join(missing)}: {trouble}")
+        else:
+            printing.ensure_unpacked(state, missing)
+    except (Trouble, proc.Failed) as failed:
+        why = failed.last_line() if isinstance(failed, proc.Failed) else failed
+        say(f"- no PDF can be printed ({why}): have root apt-get install {' '.join(missing)}")
 
 
 def lacking_for_print():

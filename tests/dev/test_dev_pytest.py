@@ -11,6 +11,8 @@ from devtools.testing import only_pure
 SKIPPING = {
     "test": "import pytest\ndef test_it(): pytest.skip('no')\n",
     "mark": "import pytest\n@pytest.mark.skip\ndef test_it(): pass\n",
+    "expected": "import pytest\n@pytest.mark.xfail\ndef test_it(): assert 0\n",
+    "unexpected": "import pytest\n@pytest.mark.xfail\ndef test_it(): pass\n",
     "module": "import pytest\npytest.skip('no', allow_module_level=True)\n",
     "class": "import unittest\n@unittest.skip('no')\nclass T(unittest.TestCase):\n def test_it(self): pass\n",
 }
