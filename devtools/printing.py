@@ -1,4 +1,4 @@
-"""wkhtmltopdf for those who are not root: unpacked below the state folder with what it needs, not installed."""
+"""wkhtmltopdf without root: unpacked below the state folder with what it needs, but not installed."""
 
 import os
 import shlex
