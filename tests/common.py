@@ -4,7 +4,8 @@ import base64
 import json
 from pathlib import Path
 
-from odoo.tests import HttpCase, TransactionCase, new_test_user
+from odoo.fields import Command
+from odoo.tests import HttpCase, TransactionCase
 
 DATA = Path(__file__).parent / "data"
 SAMPLE = DATA / "customer_registration_form.xlsx"
@@ -33,8 +34,7 @@ class Toolkit:
         cls.cny.active = True
         cls.company.write({"country_id": cls.env.ref("base.cn").id, "currency_id": cls.cny.id})
         cls.company.partner_id.lang = "en_US"
-        for login, groups in GROUPS.items():
-            user = new_test_user(cls.env, f"stk_{login}", groups, tz="Asia/Shanghai", lang="en_US")
+        for login, user in zip(GROUPS, cls.create_users(), strict=True):
             setattr(cls, login, user)
         teams = cls.env["crm.team"].create(
             [{"name": "East", "user_id": cls.leader.id}, {"name": "West", "user_id": cls.manager.id}]
@@ -42,6 +42,24 @@ class Toolkit:
         for team, user in zip(teams, (cls.rep, cls.rep2), strict=True):
             cls.env["crm.team.member"].create({"crm_team_id": team.id, "user_id": user.id})
         cls.phone = cls.env.ref("sales_toolkit.channel_phone")
+
+    @classmethod
+    def create_users(cls):
+        """All at once; with a password, slow to hash, only where somebody logs in."""
+        return cls.env["res.users"].create(
+            [
+                {
+                    "login": f"stk_{login}",
+                    "name": f"Test {login}",
+                    "email": f"{login}@stk.example",
+                    "tz": "Asia/Shanghai",
+                    "lang": "en_US",
+                    "group_ids": [Command.set(cls.env.ref(group).ids)],
+                    **({"password": f"stk_{login}"} if issubclass(cls, HttpCase) else {}),
+                }
+                for login, group in GROUPS.items()
+            ]
+        )
 
     def customer(self, name="Hengli", user=None, **values):
         """A registered company that ``rep`` looks after, created by them."""

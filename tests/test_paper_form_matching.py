@@ -98,6 +98,20 @@ class TestPlanning(PaperFormCase):
         self.assertFalse(self.find("恒锂公司").industry_id or self.find("恒锂公司").category_id)
         self.assertIn("养蜂", self.messages(wizard))
 
+    def test_older_content_is_pointed_out(self):
+        rows = [["客户名称", "恒锂公司"], ["主营业务", "旧", "2024-05-10更新"]]
+        self.imported(workbook(rows))
+        self.find("恒锂公司").main_business = "新"
+        wizard = self.wizard(workbook(rows), lang="en_US")
+        wizard.action_preview()
+        self.assertIn("新 → 旧", wizard.sheet_ids.change_text)
+        self.assertIn("later than the form says", wizard.sheet_ids.problem_text)
+
+    def test_a_summary_needs_its_day(self):
+        wizard = self.imported(workbook({"客户名称": "恒锂公司", "跟进摘要": "已报价"}), lang="en_US")
+        self.assertIn("needs the follow-up date", self.messages(wizard))
+        self.assertFalse(self.find("恒锂公司").follow_up_ids)
+
     def test_the_channel_chosen_stands_in_the_log(self):
         self.imported(workbook({"客户名称": "恒锂公司", "主营业务": "x"}), channel_id=self.phone.id)
         partner = self.find("恒锂公司")
