@@ -17,7 +17,7 @@ LANGUAGE = "zh_CN"
 def i18n(state, check):
     """Write the .pot and .po files (`check`: only compare); 1 if something is missing or not up to date."""
     results = []
-    with workbench(state) as layers, tempfile.TemporaryDirectory(prefix="stk-") as folder:
+    with workbench(state) as layers, tempfile.TemporaryDirectory() as folder:
         with layers.temporary(DATABASE, layers.base(base_modules(addons()))):
             layers.odoo.run("-d", DATABASE, "-i", addon_names(addons()), *QUICK, log="i18n")
             for addon in addons():

@@ -15,6 +15,7 @@ from .say import say
 from .state import ROOT, State
 
 DATABASE = "test"
+TEMPORARY = "stk-"
 PURE = ("tests/rules", "tests/dev")
 
 
@@ -64,7 +65,8 @@ def current():
 
 def run_pytest(state, arguments, environment, keep=()):
     """pytest with a folder for temporary files of its own, since browsers leave theirs behind."""
-    temporary = tempfile.mkdtemp(prefix="stk-", dir="/tmp")
+    remove_abandoned()
+    temporary = tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-", dir="/tmp")
     command = [state.python, "-m", "pytest", *arguments]
     environment = {
         **environment,
@@ -73,7 +75,12 @@ def run_pytest(state, arguments, environment, keep=()):
         "HYPOTHESIS_STORAGE_DIRECTORY": str(state.folder / "hypothesis"),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=environment)
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env=environment,
+        preexec_fn=proc.die_with_parent(signal.SIGINT),
+    )
     try:
         return process.wait()
     except KeyboardInterrupt:
@@ -83,6 +90,13 @@ def run_pytest(state, arguments, environment, keep=()):
         proc.stop(process, signal.SIGINT)
         proc.sweep(keep)
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def remove_abandoned():
+    """Temporary folders of runs that were killed."""
+    for folder in Path("/tmp").glob(f"{TEMPORARY}[0-9]*-*"):
+        if not Path("/proc", folder.name.removeprefix(TEMPORARY).partition("-")[0]).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def only_pure(arguments):

@@ -1,6 +1,5 @@
 """The add-on as a wheel: built, installed beside Odoo, found by it without any path to this repository."""
 
-import os
 import shutil
 import subprocess
 import zipfile
@@ -74,11 +73,9 @@ def test_the_wheel_has_the_whole_add_on_and_nothing_else(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert wheel.name.startswith("odoo_addon_sales_toolkit-19.0.")
-    wanted = subprocess.run(
-        ["git", "ls-files", "-z", "--", ADDON], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    source = wheel.parent / ADDON
     packed = {
-        f"odoo/addons/{name}" for name in wanted.stdout.split("\0") if name and os.path.exists(ROOT / name)
+        f"odoo/addons/{path.relative_to(source.parent)}" for path in source.rglob("*") if path.is_file()
     }
     packed.discard(f"odoo/addons/{ADDON}/pyproject.toml")
     assert packed <= names
