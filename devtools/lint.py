@@ -26,7 +26,7 @@ def lint(state):
 
 def tools():
     names = [addon.name for addon in addons()]
-    yield "ruff", "check", "."
+    yield "ruff", "check", "--output-format=concise", "."
     yield "ruff", "format", "--check", "--output-format=concise", "."
     yield "pylint", "--rcfile=.pylintrc", f"--disable={','.join(PYLINT_OFF)}", *names
     yield "oca-checks-odoo-module", f"--disable={','.join(OCA_OFF)}", *names
