@@ -52,6 +52,10 @@ class TestKeyNote(ToolkitCase):
         self.settle()
         self.assertEqual(self.changes(self.partner, "key_notes"), [("", "prefers demonstrations")])
 
+    def test_note_written_on_a_contact_is_pinned_on_the_company(self):
+        note = self.note(partner_id=self.partner.child_ids.id)
+        self.assertEqual(note.partner_id, self.partner)
+
     def test_outsiders_see_none(self):
         note = self.note()
         for user in (self.outsider, self.portal):

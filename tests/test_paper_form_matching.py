@@ -32,6 +32,13 @@ class TestMatching(PaperFormCase):
         self.assertIn("2 customers", self.messages(wizard))
         self.assertEqual(self.snapshot(), before)
 
+    def test_an_archived_customer_is_not_registered_again(self):
+        self.customer("恒锂公司", vat=CODE).active = False
+        before = self.snapshot()
+        wizard = self.imported(workbook({"客户名称": "恒锂公司", "信用代码": CODE}), lang="en_US")
+        self.assertIn("is archived", self.messages(wizard))
+        self.assertEqual(self.snapshot(), before)
+
     def test_name_with_another_code_is_refused(self):
         self.customer("恒锂公司", vat=CODE)
         before = self.snapshot()

@@ -1,1 +1,1 @@
-from . import shared, update_log, profile, confidential, follow_up, paper_form, settings
+from . import shared, update_log, profile, confidential, follow_up, paper_form, privacy, settings

@@ -12,6 +12,7 @@ from odoo.fields import Command
 from ..models.paper_form.plan import PaperFormPlan
 from ..models.profile.messages import explain, form_language
 from ..rules.registration_form.labels import LABELS
+from ..rules.registration_form.refused import find_refused_cells
 from ..rules.registration_form.sheet import read_form
 from ..rules.registration_form.update_records import format_update_records
 from ..rules.workbook import Limits, read_workbook
@@ -119,6 +120,8 @@ class PaperFormImport(models.TransientModel):
     def _read_sheet(self, filename, sheet, write):
         if any(found.fatal for found in sheet.problems):
             return self._prepare_refused(filename, sheet.name, sheet.problems)
+        if found := find_refused_cells(sheet.grid):
+            return self._prepare_refused(filename, sheet.name, found)
         form = read_form(sheet.grid, fields.Date.context_today(self))
         form.problems[:0] = sheet.problems
         if not write:

@@ -10,6 +10,7 @@ class FollowUp(models.Model):
     """One planned or done contact. The customer's last contact is derived from the done ones."""
 
     _name = "sales_toolkit.follow_up"
+    _inherit = ["sales_toolkit.customer_row.mixin"]
     _description = "Follow-up"
     _order = "done_at desc, planned_date desc, id desc"
 
@@ -41,23 +42,6 @@ class FollowUp(models.Model):
     next_step = fields.Char(help="What was agreed to happen next.")
 
     _partner_done = models.Index("(partner_id, done_at DESC) WHERE state = 'done'")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._with_customer(vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._with_customer(vals))
-
-    @api.model
-    def _with_customer(self, vals):
-        """``vals`` with the company in the place of a person that works there."""
-        if not vals.get("partner_id"):
-            return vals
-        return {
-            **vals,
-            "partner_id": self.env["res.partner"].browse(vals["partner_id"]).commercial_partner_id.id,
-        }
 
     @api.model
     def _default_state(self):

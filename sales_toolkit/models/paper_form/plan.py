@@ -75,7 +75,7 @@ class PaperFormPlan:
 
     def _find_partner(self):
         """The customer that the form is about: by credit code, then by exact name."""
-        partners = self.env["res.partner"]
+        partners = self.env["res.partner"].with_context(active_test=False)
         customers = [("parent_id", "=", False)]
         code, name = self.form.values.get("credit_code"), self.form.values["name"]
         if code:
@@ -94,9 +94,12 @@ class PaperFormPlan:
         return bool(partner.vat) and normalise_credit_code(partner.vat) != code
 
     def _only(self, found, item):
+        found = found.filtered("active") or found
         if len(found) > 1:
             self.report("several_customers", item, count=len(found))
-        return found[:1]
+        elif found and not found.active:
+            self.report("archived_customer", item, name=found.name)
+        return found[:1].with_env(self.env)
 
     # Planning ------------------------------------------------------------------------------------
 

@@ -56,7 +56,9 @@ class ResPartner(models.Model):
         :raise AccessError: when the user may not read one of the customers
         """
         self.check_access("read")
-        sheets = [(customer.name, customer.get_paper_form_rows()) for customer in self]
+        # a contact stands for its company: it has no form of its own
+        customers = self.commercial_partner_id
+        sheets = [(customer.name, customer.get_paper_form_rows()) for customer in customers]
         return XlsxBytes(write_workbook(sheets))
 
     def action_export_paper_form(self):

@@ -13,6 +13,8 @@ class BasePartnerMerge(models.TransientModel):
         partners = self.env["res.partner"].browse(partner_ids).exists()
         if not partners._filter_update_logged({"name"}):
             return super()._merge(partner_ids, dst_partner, extra_checks)
+        # what waits for the end of the transaction, such as openings of sheets, must move along
+        self.env.cr.flush()
         names = ", ".join(partners.mapped(lambda partner: partner.name or partner.display_name))
         wizard = self.with_context(update_reason=self.env._("Merged: %(names)s", names=names))
         if dst_partner:

@@ -70,6 +70,7 @@ PROBLEM_CODES = {
     "several_customers": _(
         "%(count)s customers have this name or credit code. Merge them or correct the form."
     ),
+    "archived_customer": _("“%(name)s” is archived. Unarchive the customer first."),
     "name_with_other_code": _(
         "“%(name)s” is registered with another credit code. Correct the name or the code."
     ),

@@ -1,0 +1,1 @@
+from . import privacy_guard, guarded_models, mail_thread

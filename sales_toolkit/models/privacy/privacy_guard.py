@@ -1,0 +1,48 @@
+"""Minimum necessary (C12): identity-card, passport and bank-card numbers are refused, never stored."""
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+from ...rules.privacy import first_identifier
+from ...rules.registration_form.problems import problem
+from ..profile.messages import explain
+
+
+class PrivacyGuard(models.AbstractModel):
+    """The one place that refuses such numbers. A model inherits it and names its free texts."""
+
+    _name = "sales_toolkit.privacy_guard.mixin"
+    _description = "Privacy Guard"
+
+    @api.model
+    def _get_guarded_fields(self):
+        """Names of the free texts of this model."""
+        return frozenset()
+
+    def _get_guarded_names(self, vals):
+        """Which keys of ``vals`` are checked when these records are written, or one is created."""
+        return self._get_guarded_fields() & vals.keys()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_identifiers(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_identifiers(vals)
+        return super().write(vals)
+
+    def _refuse_identifiers(self, vals):
+        """
+        :raise ValidationError: names the item and the kind of number, and never the number
+        """
+        for name in sorted(self._get_guarded_names(vals)):
+            if kind := isinstance(vals[name], str) and first_identifier(vals[name]):
+                label = self._fields[name].get_description(self.env, ["string"])["string"]
+                self._raise_identifier(label, kind)
+
+    @api.model
+    def _raise_identifier(self, label, kind):
+        message = explain(self.env, problem(kind))
+        raise ValidationError(self.env._("%(item)s: %(message)s", item=label, message=message))

@@ -1,0 +1,26 @@
+"""Rows that belong to a customer, never to one of its contacts."""
+
+from odoo import api, models
+
+
+class CustomerRowMixin(models.AbstractModel):
+    """Puts the company in the place of a person that works there, whoever writes ``partner_id``."""
+
+    _name = "sales_toolkit.customer_row.mixin"
+    _description = "Row of a Customer"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._with_customer(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._with_customer(vals))
+
+    @api.model
+    def _with_customer(self, vals):
+        if not isinstance(vals.get("partner_id"), int) or not vals["partner_id"]:
+            return vals
+        return {
+            **vals,
+            "partner_id": self.env["res.partner"].browse(vals["partner_id"]).commercial_partner_id.id,
+        }

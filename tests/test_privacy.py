@@ -1,0 +1,132 @@
+"""What is never stored is refused, whichever way it comes in (C12)."""
+
+import base64
+import io
+
+import openpyxl
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from common import ToolkitCase
+
+IDENTITY_CARD = "11010519491231002X"
+BANK_CARD = "6222 0212 3456 7894"
+PASSPORT = "护照 E12345678"
+
+
+@tagged("post_install", "-at_install")
+class TestPrivacyGuard(ToolkitCase):
+    def setUp(self):
+        super().setUp()
+        self.partner = self.customer(contact_name="周经理")
+
+    def assert_refused(self, what, write, *texts):
+        with self.assertRaises(ValidationError) as refusal, self.env.cr.savepoint():
+            write()
+        self.assertIn(what, str(refusal.exception))
+        for text in texts or (IDENTITY_CARD,):
+            self.assertNotIn(text, str(refusal.exception))
+
+    def test_items_of_the_form(self):
+        for name in ("pain_points", "need_description", "main_business", "contact_title", "contact_name"):
+            with self.subTest(name):
+                self.assert_refused(
+                    "identity card", lambda name=name: self.partner.write({name: IDENTITY_CARD})
+                )
+
+    def test_spelled_with_spaces_or_full_width(self):
+        for text in ("110105 19491231 002X", "１１０１０５１９４９１２３１００２Ｘ"):
+            with self.subTest(text):
+                self.assert_refused(
+                    "identity card", lambda text=text: self.partner.write({"pain_points": text}), text
+                )
+
+    def test_each_kind_is_named(self):
+        for kind, text in (
+            ("identity card", IDENTITY_CARD),
+            ("bank card", BANK_CARD),
+            ("passport", PASSPORT),
+        ):
+            with self.subTest(kind):
+                self.assert_refused(kind, lambda text=text: self.partner.write({"main_business": text}), text)
+
+    def test_confidential_texts(self):
+        self.assert_refused(
+            "Internal Decision Details",
+            lambda: self.partner.write({"internal_decision_notes": IDENTITY_CARD}),
+        )
+        person = {"partner_id": self.partner.id, "note": IDENTITY_CARD}
+        self.assert_refused("Note", lambda: self.env["sales_toolkit.decision_maker"].create(person))
+
+    def test_notes_and_minutes(self):
+        for model, name in (("key_note", "note"), ("follow_up", "minutes"), ("follow_up", "next_step")):
+            with self.subTest(model=model, name=name):
+                values = {"partner_id": self.partner.id, name: IDENTITY_CARD}
+                self.assert_refused(
+                    "identity card",
+                    lambda m=model, v=values: self.env[f"sales_toolkit.{m}"].with_user(self.rep).create(v),
+                )
+
+    def test_reason_of_a_change(self):
+        customer = self.partner.with_context(update_reason=IDENTITY_CARD)
+        self.assert_refused("Reason", lambda: customer.write({"main_business": "x"}))
+
+    def test_note_in_the_chatter_of_a_registered_customer_only(self):
+        self.assert_refused(
+            "Note", lambda: self.partner.message_post(body=IDENTITY_CARD, message_type="comment")
+        )
+        other = self.env["res.partner"].create({"name": "not ours"})
+        self.assertTrue(other.message_post(body=IDENTITY_CARD, message_type="comment"))
+
+    def test_incoming_mail_is_never_lost(self):
+        self.assertTrue(self.partner.message_post(body=IDENTITY_CARD, message_type="email"))
+
+    def test_import_says_the_row_and_not_the_number(self):
+        result = (
+            self.env["res.partner"]
+            .with_user(self.rep)
+            .with_context(register_customer=True)
+            .load(["name", "pain_points"], [["甲公司", IDENTITY_CARD], ["乙公司", "fine"]])
+        )
+        self.assertFalse(result["ids"])
+        self.assertNotIn(IDENTITY_CARD, str(result["messages"]))
+        self.assertEqual(result["messages"][0]["rows"], {"from": 0, "to": 0})
+
+    def test_paper_form_names_the_cell(self):
+        workbook = openpyxl.Workbook()
+        for row in (
+            ("客户基本信息", "内容", "更新记录"),
+            ("客户名称", "丙公司", "-"),
+            ("备注", IDENTITY_CARD, "-"),
+        ):
+            workbook.active.append(row)
+        content = io.BytesIO()
+        workbook.save(content)
+        wizard = self.env["sales_toolkit.paper_form_import"].with_user(self.rep)
+        wizard = wizard.create({"file": base64.b64encode(content.getvalue()), "filename": "form.xlsx"})
+        wizard.action_import()
+        self.assertEqual(wizard.sheet_ids.action, "refuse")
+        self.assertIn("B3", wizard.sheet_ids.problem_text)
+        self.assertNotIn(IDENTITY_CARD, wizard.sheet_ids.problem_text)
+        self.assertFalse(self.env["res.partner"].search([("name", "=", "丙公司")]))
+
+    def test_what_looks_like_it_but_is_not(self):
+        for text in (
+            "订单 62220212345678",
+            "91320412MA1X2Y3W4P",
+            "800-1000万元",
+            "13800000000",
+            "2024-06-20",
+        ):
+            with self.subTest(text):
+                self.partner.write({"main_business": text})
+                self.assertEqual(self.partner.main_business, text)
+
+    def test_partners_of_other_apps_are_left_alone(self):
+        other = self.env["res.partner"].create({"name": "not ours", "function": IDENTITY_CARD})
+        self.assertEqual(other.function, IDENTITY_CARD)
+
+    def test_chinese_users_are_told_in_chinese(self):
+        customer = self.partner.with_context(lang="zh_CN")
+        self.assert_refused("身份证", lambda: customer.write({"pain_points": IDENTITY_CARD}))
