@@ -1,1 +1,11 @@
-from . import access_log, opening, confidential, access_request, decision_maker, res_partner, partner_merge, crm_team, ir_rule
+from . import (
+    access_log,
+    opening,
+    confidential,
+    access_request,
+    decision_maker,
+    res_partner,
+    partner_merge,
+    crm_team,
+    ir_rule,
+)

@@ -13,6 +13,8 @@ class IrRule(models.Model):
         confidential = isinstance(records, self.pool["sales_toolkit.opening.mixin"])
         if confidential or records._name == "sales_toolkit.update_log":
             return AccessError(
-                self.env._("This is for the people concerned with the customer. Ask the salesperson for access.")
+                self.env._(
+                    "This is for the people concerned with the customer. Ask the salesperson for access."
+                )
             )
         return error

@@ -120,8 +120,7 @@ class ResPartner(models.Model):
         for partner in log.search([("partner_id", "in", self.ids)], limit=1).partner_id:
             raise UserError(
                 self.env._(
-                    "%(customer)s has update records, which are never deleted. "
-                    "Archive the customer instead.",
+                    "%(customer)s has update records, which are never deleted. Archive the customer instead.",
                     customer=partner.display_name,
                 )
             )
