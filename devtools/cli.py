@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 import signal
 
 from . import proc
@@ -23,8 +24,8 @@ def main(arguments):
         complain(trouble)
     except proc.Failed as failed:
         complain(f"unexpected: {failed.last_line()}")
-    except BrokenPipeError:
-        return 1  # whoever read our lines is gone
+    except BrokenPipeError:  # whoever read our lines is gone; Python would complain when it flushes them
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise

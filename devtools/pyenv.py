@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib.util
+import re
 import sys
 
 from . import apt, proc
@@ -19,8 +20,17 @@ def ensure_venv(state):
     remove(state.venv)
     with step("installing the pinned Python packages"):
         pip = make_venv(state, state.venv)
-        pip_install(state, [*pip, "install", "--require-hashes", "-r", LOCK])
+        install = [*pip, "install", "--use-pep517", "--no-build-isolation", "--require-hashes", "-r"]
+        pip_install(state, [*install, setuptools_lock(state.venv)])
+        pip_install(state, [*install, LOCK])
     complete(state.venv, key)
+
+
+def setuptools_lock(folder):
+    """A few packages have no wheel: build them with the setuptools of the lock, not with today's newest."""
+    path = folder / "setuptools.lock"
+    path.write_text(re.search(r"^setuptools==.*?(?=^\S)", LOCK.read_text(), re.DOTALL | re.MULTILINE)[0])
+    return path
 
 
 def make_venv(state, folder):

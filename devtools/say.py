@@ -3,7 +3,7 @@
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 HEARTBEAT = 15  # seconds
 
@@ -35,5 +35,6 @@ def step(text):
 
 
 def _beat(start, ended):
-    while not ended.wait(HEARTBEAT):
-        say(f"  still working, {time.monotonic() - start:.0f} s")
+    with suppress(BrokenPipeError):  # the main thread notices too, and ends
+        while not ended.wait(HEARTBEAT):
+            say(f"  still working, {time.monotonic() - start:.0f} s")

@@ -67,7 +67,7 @@ def run_pytest(state, arguments, environment, keep=()):
     """pytest with a folder for temporary files of its own, since browsers leave theirs behind."""
     remove_abandoned()
     temporary = tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-", dir="/tmp")
-    command = [state.python, "-m", "pytest", *arguments]
+    command = [state.python, "-m", "pytest", "-o", f"cache_dir={state.folder / 'pytest_cache'}", *arguments]
     environment = {
         **environment,
         "TMPDIR": temporary,
@@ -87,7 +87,7 @@ def run_pytest(state, arguments, environment, keep=()):
         say("\n- stopping ...")
         return 130
     finally:
-        proc.stop(process, signal.SIGINT)
+        proc.stop(process, signal.SIGINT, patience=30)  # it closes its browser first
         proc.sweep(keep)
         shutil.rmtree(temporary, ignore_errors=True)
 
