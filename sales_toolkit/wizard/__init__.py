@@ -1,1 +1,1 @@
-from . import paper_form_import
+from . import erasure, paper_form_import

@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -23,12 +25,29 @@ class ResCompany(models.Model):
     family_situation_purpose = fields.Char(
         translate=True, help="What the family situation is needed for. Shown to users beside the item."
     )
+    retention_months = fields.Integer(
+        default=0,
+        help="Personal and confidential items of customers dormant for this many months are erased (C12). "
+        "0: never.",
+    )
+    retention_grace_days = fields.Integer(
+        default=30,
+        help="Days between the proposal to erase and the erasure, for a manager to decide otherwise.",
+    )
 
     @api.constrains("paper_form_max_size", "paper_form_max_sheets")
     def _check_paper_form_limits(self):
         for company in self:
             if company.paper_form_max_size < 1 or company.paper_form_max_sheets < 1:
                 raise ValidationError(self.env._("The limits for registration form files must be 1 or more."))
+
+    @api.constrains("retention_months", "retention_grace_days")
+    def _check_retention(self):
+        for company in self:
+            if company.retention_months < 0 or company.retention_grace_days < 0:
+                raise ValidationError(
+                    self.env._("The retention period and its grace period must be 0 or more.")
+                )
 
     @api.constrains("family_situation_enabled", "family_situation_purpose")
     def _check_family_situation_purpose(self):
@@ -37,3 +56,9 @@ class ResCompany(models.Model):
                 raise ValidationError(
                     self.env._("State what the family situation is needed for before switching it on.")
                 )
+
+    @api.private
+    def get_retention_limit(self):
+        """The day until which a customer must have become dormant for its retention period to be over."""
+        self.ensure_one()
+        return fields.Date.context_today(self) - relativedelta(months=self.retention_months)
