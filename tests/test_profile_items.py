@@ -178,3 +178,33 @@ class TestMainContact(ToolkitCase):
         ]
         partner = self.customer(child_ids=children)
         self.assertFalse(partner.contact_name)
+
+
+@tagged("post_install", "-at_install")
+class TestTypedByHand(ToolkitCase):
+    """What the form does with what people type."""
+
+    def new_company(self):
+        context = {"register_customer": True, "default_is_company": True, "default_user_id": self.rep.id}
+        form = Form(self.env["res.partner"].with_user(self.rep).with_context(**context))
+        form.name = "Hengli"
+        return form
+
+    def test_phone_numbers_are_written_as_core_writes_them(self):
+        with self.new_company() as form:
+            form.contact_name = "Zhou"
+            form.contact_phone = "13800138000"
+        self.assertEqual(form.record.child_ids.phone, "+86 138 0013 8000")
+        self.assertEqual(form.record.child_ids.phone_sanitized, "+8613800138000")
+
+    def test_a_contact_stays_a_person_whatever_the_menus_defaults(self):
+        with self.new_company() as form:
+            form.contact_name = "Zhou"
+        self.assertFalse(form.record.child_ids.is_company)
+        self.assertEqual(self.rows(form.record, "contact_name").new_value, "Zhou")
+
+    def test_size_and_budget_are_understood_while_typing(self):
+        form = self.new_company()
+        form.size_text = "500-1000人,年营收5-10亿"
+        form.budget_text = "800-1000万元"
+        self.assertEqual((form.headcount_max, form.budget_min), (1000, 8000000))

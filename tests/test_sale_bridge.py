@@ -17,7 +17,8 @@ lead = env["crm.lead"].create({"name": "told by its order", "partner_id": partne
 lead.action_set_won()
 confirmed = order(opportunity_id=lead.id)
 confirmed.action_confirm()
-other = env["crm.lead"].create({"name": "won without an order", "partner_id": partner.id, "type": "opportunity"})
+deal = {"name": "won without an order", "partner_id": partner.id, "type": "opportunity"}
+other = env["crm.lead"].create(deal)
 other.action_set_won()
 env.flush_all()
 env.invalidate_all()

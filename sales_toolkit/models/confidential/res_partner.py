@@ -202,9 +202,10 @@ class ResPartner(models.Model):
 
     def _compute_user_id(self):
         """A person put below a company gets its salesperson, but not where that hands out a sheet."""
-        strangers = self._origin - self._origin.filter_concerned()
-        held = strangers._get_confidential_holders() if strangers else strangers
-        free = self.filtered(lambda partner: partner._origin not in held or not partner._origin)
+        # not as superuser, which stored fields are computed as: what counts is who put the person there
+        known = self._origin.sudo(False)
+        held = (known - known.filter_concerned())._get_confidential_holders() if known else known
+        free = self.filtered(lambda partner: partner._origin.id not in held.ids)
         return super(ResPartner, free)._compute_user_id()
 
     def _check_concerned(self):

@@ -99,6 +99,12 @@ class ResPartner(models.Model):
         contact = self.get_main_contact()
         return contact[field] if contact or field not in ("phone", "email") else self[field]
 
+    @api.onchange("contact_phone")
+    def _onchange_contact_phone(self):
+        """Written as core writes phone numbers; what is no number stays as typed."""
+        number = self._phone_format(fname="contact_phone", force_format="INTERNATIONAL")
+        self.contact_phone = number or self.contact_phone
+
     def _inverse_main_contact_items(self):
         for partner in self:
             values = {field: partner[item] for item, field in CONTACT_FIELDS.items()}
