@@ -203,8 +203,13 @@ class TestTypedByHand(ToolkitCase):
         self.assertFalse(form.record.child_ids.is_company)
         self.assertEqual(self.rows(form.record, "contact_name").new_value, "Zhou")
 
-    def test_size_and_budget_are_understood_while_typing(self):
+    def test_size_and_budget_are_taken_as_written(self):
+        with self.new_company() as form:
+            form.size_text = "500-1000人,年营收5-10亿"
+            form.budget_text = "800-1000万元"
+        self.assertEqual((form.record.headcount_max, form.record.budget_min), (1000, 8000000))
+
+    def test_nonsense_is_refused_while_typing(self):
         form = self.new_company()
-        form.size_text = "500-1000人,年营收5-10亿"
-        form.budget_text = "800-1000万元"
-        self.assertEqual((form.headcount_max, form.budget_min), (1000, 8000000))
+        with self.assertRaisesRegex(ValidationError, "not a company size"):
+            form.size_text = "many"
