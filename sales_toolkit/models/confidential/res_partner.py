@@ -130,7 +130,9 @@ class ResPartner(models.Model):
         """Asks the database, so that the rules speak for each reader; the one2many is cached for all."""
         sheets = self.env["sales_toolkit.confidential"]
         if sheets.has_access("read"):
-            sheets = sheets.search([("partner_id", "in", self._origin.ids)])
+            # with its items, which are what it is asked for
+            items = ["partner_id", *SHEET_FIELDS.values()]
+            sheets = sheets.search_fetch([("partner_id", "in", self._origin.ids)], items)
         by_partner = {sheet.partner_id.id: sheet for sheet in sheets}
         for partner in self:
             partner.confidential_id = by_partner.get(partner._origin.id)
@@ -138,9 +140,11 @@ class ResPartner(models.Model):
     @api.depends("user_id", "company_id")
     @api.depends_context(*READER)
     def _compute_is_concerned(self):
-        concerned = self._origin.filter_concerned()
+        # who sees a sheet is concerned: only without one the question has to be asked
+        unknown = self._origin.filtered(lambda partner: not partner.confidential_id)
+        others = unknown - unknown.filter_concerned()
         for partner in self:
-            partner.is_concerned = not partner._origin or partner._origin in concerned
+            partner.is_concerned = partner._origin not in others
 
     @api.private
     def filter_concerned(self):
@@ -247,9 +251,13 @@ class ResPartner(models.Model):
     def get_budget(self):
         """The budget as a MoneyRange, None where the reader sees none."""
         self.ensure_one()
-        if not (self.budget_min or self.budget_max):
+        sheet = self.confidential_id
+        if not (sheet.budget_min or sheet.budget_max):
             return None
-        return MoneyRange(self.budget_min or None, self.budget_max or None, self.budget_currency_id.name)
+        # the active ones are known without a query
+        currency = sheet.currency_id
+        known = currency.get_all_currencies().get(currency.id) or currency
+        return MoneyRange(sheet.budget_min or None, sheet.budget_max or None, known["name"])
 
     def _inverse_budget_text(self):
         for partner in self:
@@ -257,7 +265,8 @@ class ResPartner(models.Model):
 
     @api.onchange("budget_text")
     def _onchange_budget_text(self):
-        self.update(self._parse_budget(self.budget_text))
+        """Say at once what is not understood; the sheet is written when the form is saved."""
+        self._parse_budget(self.budget_text)
 
     def _parse_budget(self, text):
         """``text`` as values of the sheet items.
