@@ -191,7 +191,7 @@ class UpdateLogMixin(models.AbstractModel):
         logged._write_update_log({}, self._get_update_log_fields(), skip=creation.logged)
 
     def _describe_update_log_places(self, vals):
-        """{id: (customer, values, owner)} of the records that ``vals`` may move, as far as they are logged."""
+        """{id: (customer, values, owner)} of the logged records that ``vals`` may move."""
         fields_, names = self._get_update_log_moves()
         if not fields_ & vals.keys():
             return {}

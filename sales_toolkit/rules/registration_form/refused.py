@@ -1,7 +1,8 @@
 """Cells of a sheet that hold what is never stored: numbers of identity cards, passports, bank cards.
 
->>> [(found.code, found.cell) for found in find_refused_cells([["联系人姓名", "周经理"], ["备注", "11010519491231002X"]])]
-[('identity_card', 'B2')]
+>>> [found] = find_refused_cells([["联系人姓名", "周经理"], ["备注", "11010519491231002X"]])
+>>> found.code, found.cell
+('identity_card', 'B2')
 """
 
 from openpyxl.utils import get_column_letter
