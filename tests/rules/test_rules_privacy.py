@@ -9,13 +9,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from rules.privacy import Finding, find_identifiers, first_identifier
+from rules.privacy.databases import number_database
 from rules.privacy.issuers import ISSUERS, has_check_digit
-from stdnum import luhn, numdb
+from stdnum import luhn
 from stdnum.cn import ric, uscc
 
 TODAY = date(2024, 7, 1)
 CORPUS = Path(__file__).parents[1] / "data" / "privacy_corpus"
-COUNTIES = [low for _length, low, *_more in numdb.get("cn/loc").prefixes]
+COUNTIES = [low for _length, low, *_more in number_database("cn/loc").prefixes]
 FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 SEPARATORS = ["", " ", "-", "\u3000", "\xa0", "－", "—", "\u200b", "\u2060", "\xad", "\ufeff", " - "]
 ORDER_WORDS = ["订单", "单号：", "合同 ", "发票号码 ", "税号：", "order ", "Invoice #", "PO", "SN:"]

@@ -5,6 +5,8 @@ from . import (
     access_request,
     decision_maker,
     res_partner,
+    concerned,
+    budget,
     partner_merge,
     crm_team,
     ir_rule,

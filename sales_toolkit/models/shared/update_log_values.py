@@ -2,6 +2,8 @@
 
 from odoo.tools.misc import format_amount, format_date, format_datetime, formatLang
 
+# Fields of the mixin that a write may carry besides items
+INPUTS = ("update_reasons", "update_channel_id")
 RELATIONAL = ("many2one", "many2many", "one2many")
 
 

@@ -85,6 +85,7 @@ def has_dtd(chunks):
     try:
         for chunk in chunks:
             parser.Parse(chunk)
+        parser.Parse(b"", True)  # newer expat keeps the end of what it was given back until then
     except _Prolog as prolog:
         return prolog.args[0]
     except (expat.ExpatError, LookupError, ValueError):  # not XML, or in an encoding nobody can read
