@@ -172,3 +172,21 @@ class TestFamilySituation(ToolkitCase):
             partner.family_situation = "two children"
         with self.assertRaises(ValidationError):
             partner.confidential_ids.family_situation = "two children"
+
+
+@tagged("post_install", "-at_install")
+class TestReaders(ToolkitCase):
+    """The dialog in which readers are named."""
+
+    def test_the_people_concerned_open_it_and_name_a_reader(self):
+        partner = self.customer()
+        action = partner.with_user(self.rep).action_open_readers()
+        sheet = self.env[action["res_model"]].with_user(self.rep).browse(action["res_id"])
+        sheet.reader_ids = self.rep2
+        self.settle()
+        self.assertTrue(partner.with_user(self.rep2).is_concerned)
+
+    def test_others_do_not(self):
+        partner = self.customer(budget_text="800万")
+        with self.assertRaises(AccessError):
+            partner.with_user(self.rep2).action_open_readers()

@@ -86,6 +86,23 @@ class ResPartner(models.Model):
         free = self.filtered(lambda partner: partner._origin.id not in held.ids)
         return super(ResPartner, free)._compute_user_id()
 
+    def action_open_readers(self):
+        """Open the sheet to see and name its readers.
+
+        :raise AccessError: when the user is not concerned with the customer
+        """
+        self.ensure_one()
+        self._check_concerned()
+        sheet = self.confidential_id or self.env["sales_toolkit.confidential"].create({"partner_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Readers"),
+            "res_model": sheet._name,
+            "res_id": sheet.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
     def _check_concerned(self):
         """
         :raise AccessError: when the user is not one of the people concerned with these customers

@@ -1,7 +1,7 @@
 """When two update records are the same one."""
 
 # What the log shows where no reason was given, in the languages of the form.
-WITHOUT_REASON = {"更新", "初次录入", "updated", "first entry"}
+WITHOUT_REASON = {"更新", "初次录入", "已清除", "updated", "first entry", "erased"}
 
 
 def canonical(record):

@@ -125,10 +125,16 @@ class UpdateLog(models.Model):
         self.ensure_one()
         return {
             "date": fields.Date.to_string(fields.Datetime.context_timestamp(self, self.date)),
-            "reason": self.reason or (self.env._("updated") if self.old_value else self.env._("first entry")),
+            "reason": self.reason or self._get_default_reason(),
             # sudo: the name of the colleague who made the change; the row itself passed the rules.
             "user": self.user_id.sudo().name or "",
         }
+
+    def _get_default_reason(self):
+        """What stands in the place of a reason where none was given."""
+        if not self.old_value and not self.new_value:
+            return self.env._("erased")
+        return self.env._("updated") if self.old_value else self.env._("first entry")
 
     @api.model
     def _insert_rows(self, rows):
