@@ -128,4 +128,4 @@ def _end(pid, number):
         os.kill(pid, number)
         os.waitpid(pid, os.WNOHANG)
     except (ProcessLookupError, ChildProcessError):
-        pass
+        pass  # it has ended by itself, which is what was wanted

@@ -51,6 +51,10 @@ class TestPrivacyGuard(ToolkitCase):
             with self.subTest(kind):
                 self.assert_refused(kind, lambda text=text: self.partner.write({"main_business": text}), text)
 
+    def test_texts_that_come_as_numbers(self):
+        number = int(BANK_CARD.replace(" ", ""))
+        self.assert_refused("bank card", lambda: self.partner.write({"main_business": number}), str(number))
+
     def test_confidential_texts(self):
         self.assert_refused(
             "Internal Decision Details",

@@ -38,7 +38,8 @@ class PrivacyGuard(models.AbstractModel):
         :raise ValidationError: names the item and the kind of number, and never the number
         """
         for name in sorted(self._get_guarded_names(vals)):
-            if kind := isinstance(vals[name], str) and first_identifier(vals[name]):
+            # over RPC a text may come as a number, which is stored as text all the same
+            if vals[name] and (kind := first_identifier(str(vals[name]))):
                 label = self._fields[name].get_description(self.env, ["string"])["string"]
                 self._raise_identifier(label, kind)
 

@@ -78,9 +78,9 @@ class ResPartner(models.Model):
     def add_key_notes(self, notes):
         """Add ``notes`` (of ``rules``); a type that does not exist yet goes into the text."""
         types = {kind.name: kind for kind in self.env["sales_toolkit.key_note_type"].search([])}
+        values = []
         for note in notes:
             kind = types.get(note.type)
             text = note.text if kind or not note.type else f"{note.type}:{note.text}"
-            self.env["sales_toolkit.key_note"].create(
-                {"partner_id": self.id, "type_id": kind.id if kind else False, "note": text}
-            )
+            values.append({"partner_id": self.id, "type_id": kind.id if kind else False, "note": text})
+        self.env["sales_toolkit.key_note"].create(values)
