@@ -1,12 +1,17 @@
 from . import (
     shared,
+    working_days,
     update_log,
     profile,
     confidential,
     follow_up,
     paper_form,
     privacy,
+    reminder,
+    review,
+    data_check,
     dormancy,
+    duplicate,
     erasure,
     settings,
 )

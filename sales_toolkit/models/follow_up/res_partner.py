@@ -1,15 +1,13 @@
 """The customer's last contact, derived and never typed (C1)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..shared.item_field import TOOLKIT_USERS
 
-DERIVED = {"last_contact_date", "last_contact_summary"}
-
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "sales_toolkit.derived_fields.mixin"]
 
     follow_up_ids = fields.One2many(
         "sales_toolkit.follow_up",
@@ -53,25 +51,13 @@ class ResPartner(models.Model):
         )
         return {row.partner_id.id: row for row in rows}
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_derived_items(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_derived_items(vals)
-        return super().write(vals)
-
     @api.model
-    def _refuse_derived_items(self, vals):
-        if vals.keys() & DERIVED:
-            raise UserError(
-                self.env._(
-                    "The last follow-up is derived from the follow-ups and can't be typed. "
-                    "Log a contact instead."
-                )
-            )
+    def _get_derived_fields(self):
+        message = self.env._(
+            "The last follow-up is derived from the follow-ups and can't be typed. Log a contact instead."
+        )
+        names = ("last_contact_date", "last_contact_summary")
+        return super()._get_derived_fields() | dict.fromkeys(names, message)
 
     @api.private
     def has_follow_up(self, day, summary):

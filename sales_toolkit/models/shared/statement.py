@@ -17,6 +17,11 @@ class Statement:
     channel_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Derivation:
+    """Says that a write comes from the code that derives the value, and not from a person."""
+
+
 @dataclass
 class Creation:
     """A create() under way, and the fields that writes within it have logged already."""

@@ -101,6 +101,7 @@ class UpdateLogMixin(models.AbstractModel):
                     self._prepare_update_log_row(customer, company, id_, name, items[name], texts, references)
                 )
         log._insert_rows(rows)
+        log._on_changes_logged(rows)
 
     def _prepare_update_log_row(self, customer, company, res_id, name, item, texts, references):
         statement = self._get_update_statement(item)

@@ -138,7 +138,7 @@ class UpdateLog(models.Model):
 
     @api.model
     def _insert_rows(self, rows):
-        """Append ``rows`` (dicts with a value for each of COLUMNS) in one statement.
+        """Append ``rows`` (dicts with a value for each of COLUMNS) in one statement; each gets its ``id``.
 
         Only the mixin and the paper form call it, after the write that the rows tell of has passed
         the caller's own access checks. SQL, because a thousand changes must not cost a thousand
@@ -156,7 +156,7 @@ class UpdateLog(models.Model):
             SQL(
                 """INSERT INTO sales_toolkit_update_log
                        (%s, create_uid, create_date, write_uid, write_date)
-                   SELECT *, %s, %s, %s, %s FROM unnest(%s)""",
+                   SELECT *, %s, %s, %s, %s FROM unnest(%s) RETURNING id""",
                 names,
                 uid,
                 self.env.cr.now(),
@@ -165,5 +165,14 @@ class UpdateLog(models.Model):
                 arrays,
             )
         )
+        for row, [id_] in zip(rows, self.env.cr.fetchall(), strict=True):
+            row["id"] = id_
         partners = self.env["res.partner"].browse({row["partner_id"] for row in rows})
         partners.invalidate_recordset(["update_log_ids", "update_log_count", "update_records"], flush=False)
+
+    @api.model
+    def _on_changes_logged(self, rows):
+        """Called after items have changed and their rows stand in the log; rooms extend it.
+
+        :param rows: dicts as for ``_insert_rows()``, with their ids. Called as whoever made the change.
+        """

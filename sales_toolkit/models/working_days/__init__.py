@@ -1,0 +1,1 @@
+from . import working_day, res_company, res_users
