@@ -6,7 +6,7 @@
     "author": "Sales Toolkit contributors",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["crm"],
+    "depends": ["crm", "base_import"],
     "external_dependencies": {"python": ["phonenumbers", "openpyxl"]},
     "pre_init_hook": "pre_init_hook",
     "data": [
@@ -35,6 +35,7 @@
         "views/reminder_views.xml",
         "views/working_days_views.xml",
         "views/completeness_views.xml",
+        "views/review_wizard_views.xml",
         "views/review_views.xml",
         "views/data_check_views.xml",
         "views/dormancy_views.xml",

@@ -97,8 +97,12 @@ class PaperFormImport(models.TransientModel):
 
     def _read_sheets(self, write):
         values = []
-        for name, content in self._get_files():
-            values += self._read_file(name, content, write)
+        files = self._get_files()
+        source = self._get_review_source(files)
+        for name, content in files:
+            values += self.with_context(review_source=source)._read_file(name, content, write)
+        written = [vals["partner_id"] for vals in values if vals.get("state") == "written"]
+        self.env["res.partner"].browse(written).submit_imported(source)
         self._mark_repeated(values)
         self.write(
             {
@@ -106,6 +110,11 @@ class PaperFormImport(models.TransientModel):
                 "state": "done" if write else "preview",
             }
         )
+
+    def _get_review_source(self, files):
+        """What this import is called in the queue of reviews."""
+        now = fields.Datetime.context_timestamp(self, fields.Datetime.now())
+        return f"{', '.join(name for name, _content in files)[:100]} {now:%Y-%m-%d %H:%M}"
 
     def _read_file(self, name, content, write):
         company = self.env.company

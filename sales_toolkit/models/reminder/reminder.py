@@ -13,7 +13,7 @@ class Reminder(models.Model):
 
     _name = "sales_toolkit.reminder"
     _inherit = ["mail.thread", "mail.activity.mixin"]
-    _description = "Reminder"
+    _description = "Waiting for You"
     _order = "user_id, date_due, id"
 
     user_id = fields.Many2one(
@@ -109,12 +109,12 @@ class Reminder(models.Model):
         if not count:
             activities.unlink()
             return
-        wanted = {"summary": self._get_summary(), "date_deadline": due, "user_id": user.id}
+        wanted = {"summary": self._get_summary(), "date_deadline": due}
         if not activities:
-            self.activity_schedule("mail.mail_activity_data_todo", automated=True, **wanted)
+            todo = "mail.mail_activity_data_todo"
+            self.activity_schedule(todo, user_id=user.id, automated=True, **wanted)
             return
         different = {name: value for name, value in wanted.items() if activities[0][name] != value}
-        different.pop("user_id", None)
         if different:
             activities[0].write(different)
 

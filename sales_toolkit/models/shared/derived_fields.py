@@ -17,6 +17,13 @@ class DerivedFieldsMixin(models.AbstractModel):
         """{name: message that says where the value comes from}. Rooms extend it."""
         return {}
 
+    @api.model
+    def default_get(self, fields):
+        """No default of a client's context, or of a user's own (``ir.default``), gets into them either."""
+        if not self._is_derivation():
+            fields = [name for name in fields if name not in self._get_derived_fields()]
+        return super().default_get(fields)
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
@@ -30,14 +37,31 @@ class DerivedFieldsMixin(models.AbstractModel):
     @api.private
     def write_derived(self, vals):
         """``write()`` for the code that derives the values."""
-        return self.with_context(derivation=Derivation()).write(vals)
+        return self.with_derivation().write(vals)
+
+    @api.private
+    def store_derived(self, vals):
+        """As ``write_derived()``, without the hooks of ``write()``: for marks that nothing else goes by.
+
+        Core's own hooks on a partner's ``write()`` cost queries for each record.
+        """
+        return models.BaseModel.write(self.with_derivation(), vals)
+
+    @api.private
+    def with_derivation(self):
+        """These records, for the code that derives the values and may write them."""
+        return self.with_context(derivation=Derivation())
+
+    @api.model
+    def _is_derivation(self):
+        return isinstance(self.env.context.get("derivation"), Derivation)
 
     def _refuse_derived(self, vals):
         """
         :raise UserError: when ``vals`` has a derived field
         """
         derived = self._get_derived_fields()
-        if not derived.keys() & vals.keys() or isinstance(self.env.context.get("derivation"), Derivation):
+        if not derived.keys() & vals.keys() or self._is_derivation():
             return
         for name in sorted(derived.keys() & vals.keys()):
             raise UserError(derived[name])

@@ -1,0 +1,112 @@
+"""The customer's side of the four-eyes check (C9)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..shared.item_field import TOOLKIT_USERS
+
+REVIEW_STATES = [
+    ("draft", "Draft"),
+    ("pending", "In Review"),
+    ("approved", "Approved"),
+    ("returned", "Returned"),
+]
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    review_state = fields.Selection(
+        REVIEW_STATES,
+        compute="_compute_review_state",
+        store=True,
+        index="btree_not_null",
+        copy=False,
+        help="Where the four-eyes check of this customer stands. Empty: not registered. Follows from "
+        "submitting and deciding and can't be typed.",
+    )
+    review_ids = fields.One2many(
+        "sales_toolkit.review", "partner_id", string="Reviews", groups=TOOLKIT_USERS, copy=False
+    )
+    review_id = fields.Many2one(
+        "sales_toolkit.review",
+        string="Latest Review",
+        compute="_compute_review_id",
+        groups=TOOLKIT_USERS,
+        help="The latest review of this customer that the reader may see; one that waits comes first.",
+    )
+    can_review = fields.Boolean(compute="_compute_review_id", groups=TOOLKIT_USERS)
+    review_comment = fields.Text(
+        compute="_compute_review_id",
+        groups=TOOLKIT_USERS,
+        help="What the reviewer said when they returned this customer.",
+    )
+
+    @api.depends("registered_on")
+    def _compute_review_state(self):
+        for partner in self:
+            partner.review_state = (partner.review_state or "draft") if partner.registered_on else False
+
+    @api.model
+    def _get_derived_fields(self):
+        message = self.env._(
+            "The review state follows from submitting and deciding. Submit the customer instead."
+        )
+        return super()._get_derived_fields() | {"review_state": message}
+
+    @api.depends("review_state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_review_id(self):
+        """Asks the database, so that the rules speak for each reader."""
+        reviews = self.env["sales_toolkit.review"]
+        latest = {}
+        if reviews.has_access("read"):
+            found = reviews.search([("partner_id", "in", self._origin.ids)], order="id")
+            # what waits comes last here, and so wins
+            for review in found.sorted(lambda row: row.state == "pending"):
+                latest[review.partner_id.id] = review
+        for partner in self:
+            review = latest.get(partner._origin.id, reviews)
+            partner.review_id = review
+            partner.can_review = review.can_decide
+            partner.review_comment = review.comment if review.state == "returned" else False
+
+    def action_submit_for_review(self):
+        """Hand these customers to their reviewer (C9).
+
+        :raise AccessError: when the user may not write them
+        :raise UserError: lists required items that are missing; or the customer is not registered, waits
+            already, or is approved
+        """
+        customers = self.commercial_partner_id
+        customers.check_access("write")
+        reviews = self.env["sales_toolkit.review"]
+        reviews._refuse_not_submittable(customers)
+        reviews.submit(customers)
+        return True
+
+    @api.private
+    def submit_imported(self, source):
+        """Hand over those of these customers that an import has completed; others stay drafts.
+
+        :param source: what the import is called
+        """
+        customers = self.commercial_partner_id.filtered(
+            lambda customer: customer.registered_on and customer.review_state in ("draft", "returned")
+        )
+        missing = customers.get_missing_required()
+        complete = customers.filtered(lambda customer: not missing.get(customer.id))
+        if complete:
+            self.env["sales_toolkit.review"].submit(complete, source)
+        return complete
+
+    def action_open_review(self):
+        """Open the review of this customer that waits, or the latest one.
+
+        :raise UserError: when there has been none
+        """
+        self.ensure_one()
+        if not self.review_id:
+            raise UserError(self.env._("%s has not been submitted for review yet.", self.name))
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.review_action")
+        return {**action, "res_id": self.review_id.id, "views": [(False, "form")], "view_mode": "form"}

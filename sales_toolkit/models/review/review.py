@@ -1,0 +1,216 @@
+"""The four-eyes check of what is entered about customers (复核, C9): one submission and its decision."""
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, LockError, UserError
+
+from ..shared.item_field import LOG_READERS
+
+STATES = [("pending", "Waiting"), ("approved", "Approved"), ("returned", "Returned")]
+KINDS = [("registration", "Registration"), ("change", "Change")]
+
+
+class Review(models.Model):
+    """What was entered or changed about one customer, for somebody else to approve or to return.
+
+    Reviews follow from submissions and changes; nobody writes one by hand. What changed is read from
+    the update log, so that each reader sees as much of it as they may see of the log.
+    """
+
+    _name = "sales_toolkit.review"
+    _inherit = ["sales_toolkit.derived_fields.mixin", "sales_toolkit.privacy_guard.mixin"]
+    _description = "Customer Review"
+    _order = "submitted_at desc, id desc"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    state = fields.Selection(STATES, required=True, readonly=True, default="pending", index=True)
+    kind = fields.Selection(
+        KINDS,
+        required=True,
+        readonly=True,
+        default="registration",
+        help="Registration: everything entered so far. Change: what changed on an approved customer.",
+    )
+    confidential = fields.Boolean(
+        readonly=True,
+        help="A review of confidential items only, visible to the people concerned with the customer. "
+        "It leaves the review state of the customer as it is, which others can see.",
+    )
+    submitted_by = fields.Many2one("res.users", required=True, readonly=True, ondelete="restrict")
+    submitted_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
+    source = fields.Char(
+        readonly=True,
+        index="btree_not_null",
+        help="The import that it came in with; empty: by hand or by API.",
+    )
+    reviewer_id = fields.Many2one(
+        "res.users",
+        readonly=True,
+        index=True,
+        ondelete="set null",
+        help="Who reviews it: the person named for the salesperson's team, its leader, or the person named "
+        "for the company. Empty: any member of the group Reviewer.",
+    )
+    update_log_ids = fields.Many2many(
+        "sales_toolkit.update_log",
+        "sales_toolkit_review_update_log_rel",
+        "review_id",
+        "update_log_id",
+        string="Update Records",
+        readonly=True,
+        groups=LOG_READERS,
+        help="The changes that this review is about, as far as the reader may see them.",
+    )
+    version = fields.Integer(
+        readonly=True,
+        help="Counts the changes that joined this review; what a reviewer has seen, they state.",
+    )
+    comment = fields.Text(readonly=True, help="What the reviewer says to it.")
+    decided_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    decided_at = fields.Datetime(readonly=True)
+    can_decide = fields.Boolean(
+        compute="_compute_can_decide",
+        search="_search_can_decide",
+        help="Whether the reader may approve or return this review.",
+    )
+
+    _one_pending = models.UniqueIndex(
+        "(partner_id, confidential) WHERE state = 'pending'", "This customer is being reviewed already."
+    )
+    _waiting = models.Index("(reviewer_id, submitted_at) WHERE state = 'pending'")
+
+    @api.model
+    def _get_guarded_fields(self):
+        return frozenset({"comment", "source"})
+
+    @api.model
+    def _get_derived_fields(self):
+        message = self.env._("Reviews follow from what is submitted and decided; they can't be typed in.")
+        return dict.fromkeys(self._fields, message)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_derived(self):
+        if not self._is_derivation():
+            raise UserError(self.env._("Reviews are kept as proof and can't be deleted."))
+
+    # Who may decide -------------------------------------------------------------------------------
+
+    @api.depends("state", "reviewer_id", "version")
+    @api.depends_context("uid")
+    def _compute_can_decide(self):
+        for review in self:
+            review.can_decide = review.state == "pending" and not review._find_obstacle()
+
+    @api.model
+    def _search_can_decide(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        user = self.env.user
+        domain = fields.Domain("state", "=", "pending") & fields.Domain("submitted_by", "!=", user.id)
+        domain &= fields.Domain("update_log_ids", "not any", [("user_id", "=", user.id)])
+        domain &= fields.Domain("kind", "=", "change") | fields.Domain("partner_id.create_uid", "!=", user.id)
+        if not user.has_group("sales_toolkit.group_reviewer"):
+            domain &= fields.Domain("reviewer_id", "=", user.id)
+        return domain if True in value else ~domain
+
+    def _get_authors(self):
+        """Everyone who entered something of what is reviewed."""
+        # sudo: who changed an item decides, also where the caller may not see the row; none is shown.
+        review = self.sudo()
+        authors = review.submitted_by | review.update_log_ids.user_id
+        return authors | review.partner_id.create_uid if review.kind == "registration" else authors
+
+    def _find_obstacle(self):
+        """Why the current user, superuser or not, may not decide on this review; empty if they may."""
+        user = self.env.user
+        if user in self._get_authors():
+            return self.env._(
+                "You entered some of this yourself, so somebody else has to review %(customer)s.",
+                customer=self.partner_id.name,
+            )
+        if self.reviewer_id != user and not user.has_group("sales_toolkit.group_reviewer"):
+            return self.env._(
+                "%(customer)s is to be reviewed by %(reviewer)s.",
+                customer=self.partner_id.name,
+                # sudo: a colleague's name
+                reviewer=self.reviewer_id.sudo().name or self.env._("a member of the group Reviewer"),
+            )
+        return ""
+
+    def _lock_for_decision(self, seen):
+        """These reviews, for writing, after all that could forbid a decision.
+
+        :param seen: {review id: version that the caller has looked at}; others are not compared
+        """
+        self.check_access("read")
+        try:
+            self.lock_for_update()
+        except LockError:
+            raise UserError(self.env._("Somebody else is deciding on this. Look at it again.")) from None
+        self.invalidate_recordset()
+        for review in self:
+            customer = review.partner_id.name
+            if review.state != "pending":
+                raise UserError(self.env._("%s has been decided already.", customer))
+            if obstacle := review._find_obstacle():
+                raise AccessError(obstacle)
+            if seen.get(review.id, review.version) != review.version:
+                raise UserError(
+                    self.env._("%s has changed since you opened the review. Look at it again.", customer)
+                )
+        # sudo: nobody may write reviews by hand; who may decide was checked above.
+        return self.sudo()
+
+    # Decisions ------------------------------------------------------------------------------------
+
+    def action_approve(self, seen_versions=None):
+        """Approve these reviews.
+
+        :param seen_versions: {review id: ``version``} as the caller saw it; the web client always states it
+        :raise AccessError: when the user entered some of it, or is not the reviewer
+        :raise UserError: when it has been decided, or has changed since the caller looked at it
+        """
+        self._lock_for_decision(self._get_seen_versions(seen_versions))._decide("approved", False)
+        return True
+
+    def action_return(self, comment, seen_versions=None):
+        """Return these reviews to be mended.
+
+        :param comment: what is to be mended
+        :raise AccessError: when the user entered some of it, or is not the reviewer
+        :raise UserError: when there is no comment, it has been decided, or has changed since
+        """
+        comment = str(comment or "").strip()
+        if not comment:
+            raise UserError(self.env._("Say what is to be mended."))
+        self._lock_for_decision(self._get_seen_versions(seen_versions))._decide("returned", comment)
+        return True
+
+    def _get_seen_versions(self, seen):
+        """{review id: version} from what a client states, in JSON with text keys, or on a button."""
+        seen = seen or self.env.context.get("seen_versions") or {}
+        if type(seen) is int and len(self) == 1:
+            seen = {self.id: seen}
+        if not isinstance(seen, dict):
+            raise UserError(self.env._("The versions seen must be given as {review: version}."))
+        return {int(key): value for key, value in seen.items() if str(key).isdigit()}
+
+    def _decide(self, state, comment):
+        self.write_derived(
+            {
+                "state": state,
+                "comment": comment,
+                "decided_by": self.env.uid,
+                "decided_at": fields.Datetime.now(),
+            }
+        )
+        self.filtered(lambda review: not review.confidential).partner_id.store_derived(
+            {"review_state": state}
+        )
+        self._refresh_reminders()
+        self._on_decided()
+
+    def _on_decided(self):
+        """Called after a decision; rooms extend it."""

@@ -1,0 +1,15 @@
+from odoo import api, models
+
+from ..shared.statement import Derivation
+
+
+class UpdateLog(models.Model):
+    _inherit = "sales_toolkit.update_log"
+
+    @api.model
+    def _on_changes_logged(self, rows):
+        """What changes on a customer that has been approved, or waits for it, goes to review."""
+        super()._on_changes_logged(rows)
+        # what the toolkit derives or erases is no statement of a person
+        if not isinstance(self.env.context.get("derivation"), Derivation):
+            self.env["sales_toolkit.review"].add_changes(rows)
