@@ -49,6 +49,9 @@ def _dispatch(arguments):
         "--check", action="store_true", help="change nothing, fail if they are not in line"
     )
     commands.add_parser("lint", help="what machines can say about the sources")
+    bench = commands.add_parser("bench", help="measure how fast it is, beside a reference")
+    bench.add_argument("names", nargs="*", help="default: all of them")
+    bench.add_argument("--partners", type=int, default=1_000_000, help="default: 1,000,000")
     tidy = commands.add_parser("format", help="format the Python files")
     tidy.add_argument("paths", nargs="*", help="default: all of them")
     chosen, rest = parser.parse_known_args(arguments)
@@ -94,10 +97,23 @@ def _lint(state, _chosen, _rest):
     return lint(state)
 
 
+def _bench(state, chosen, _rest):
+    from .bench import bench
+
+    return bench(state, chosen)
+
+
 def _format(state, chosen, _rest):
     from .lint import reformat
 
     return reformat(state, chosen.paths)
 
 
-COMMANDS = {"run": _run, "test": _test, "i18n": _i18n, "lint": _lint, "format": _format}
+COMMANDS = {
+    "run": _run,
+    "test": _test,
+    "bench": _bench,
+    "i18n": _i18n,
+    "lint": _lint,
+    "format": _format,
+}
