@@ -1,0 +1,6 @@
+from . import (
+    requirement,
+    completeness_walk,
+    res_partner_completeness,
+    completeness_triggers,
+)
