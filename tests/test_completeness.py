@@ -225,9 +225,9 @@ class TestPolicy(Completeness):
     def test_labels_follow_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         customer = self.customer(contact_name="Zhou", need_description="Pumps")
-        self.assertEqual(customer.missing_item_labels, "Phone, Industry, Customer Tags")
+        self.assertEqual(customer.missing_item_labels, "Contact Phone, Industry, Customer Tags")
         labels = customer.describe_items(["phone", "industry"])
-        self.assertEqual(labels, ["Phone", "Industry"])
+        self.assertEqual(labels, ["Contact Phone", "Industry"])
         self.assertIn("、", customer.with_context(lang="zh_CN").missing_item_labels)
         found = self.env["res.partner"].search([("missing_item_labels", "ilike", "phone")])
         self.assertIn(customer, found)

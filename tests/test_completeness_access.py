@@ -156,7 +156,9 @@ class TestTheForm(Details, Completeness):
         self.env["res.lang"]._activate_lang("zh_CN")
         customer = self.customer(contact_name="Zhou")
         first = self.details(customer, self.rep)["missing"][0]
-        self.assertEqual(first, {"item": "phone", "label": "Phone", "required": True, "confidential": False})
+        self.assertEqual(
+            first, {"item": "phone", "label": "Contact Phone", "required": True, "confidential": False}
+        )
         self.assertFalse(self.details(customer, self.rep)["missing"][-1]["required"])
 
 

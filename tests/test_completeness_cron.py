@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from psycopg2.errors import SerializationFailure
 from test_completeness import Completeness
 
 from odoo.fields import Command
@@ -140,6 +141,30 @@ class TestRecomputing(Completeness):
             self.assertGreater(walk.last_id, 0)
             self.require("company", main_business=1)
             self.assertEqual(walk.last_id, 0)
+
+    def test_somebody_saves_a_customer_meanwhile(self):
+        """The batch is done once more, in another transaction, and nobody waits for tomorrow."""
+        refresh, calls = type(self.customers).refresh_completeness, []
+
+        def disturbed(partners):
+            calls.append(partners)
+            refresh(partners)
+            if len(calls) == 2:
+                raise SerializationFailure
+
+        self.require("company", size=1)
+        with self.watched(), patch.object(type(self.customers), "refresh_completeness", disturbed):
+            self.walk()
+        self.assertEqual(calls[1], calls[2])
+        self.assertTrue(all("size" in missing for missing in self.all_missing()))
+
+    def test_an_industry_is_deleted(self):
+        self.customers[0].industry_id = self.industry
+        self.settle()
+        self.assertNotIn("industry", self.customers[0].missing_items)
+        self.industry.unlink()
+        self.walk()
+        self.assertIn("industry", self.customers[0].missing_items)
 
     def test_archived_customers_too(self):
         self.customers[0].sudo().active = False

@@ -37,6 +37,20 @@ class ResPartnerCategory(models.Model):
         return result
 
 
+class ResPartnerIndustry(models.Model):
+    _inherit = "res.partner.industry"
+
+    def unlink(self):
+        # sudo: as above. The database takes the industry off its customers, who may be very many.
+        domain = [("industry_id", "in", self.ids), ("registered_on", "!=", False)]
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        held = partners.search_count(domain, limit=1)
+        result = super().unlink()
+        if held:
+            self.env["sales_toolkit.requirement"].start_walks({("company", None), ("individual", None)})
+        return result
+
+
 class BasePartnerMerge(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 

@@ -26,7 +26,9 @@ class CompletenessWalk(models.Model):
     company_id = fields.Many2one(
         "res.company", readonly=True, ondelete="cascade", help="Empty: customers of all companies."
     )
-    last_id = fields.Integer(readonly=True, help="The customer up to which the figures are up to date.")
+    last_id = fields.Integer(
+        "Done up to", readonly=True, help="The customer up to which the figures are up to date."
+    )
 
     _once = models.UniqueIndex(
         "(kind, COALESCE(company_id, 0))", "These customers are being worked out already."

@@ -15,8 +15,8 @@ ITEMS = [
     ("credit_code", "Unified Social Credit Code"),
     ("contact_name", "Contact Name"),
     ("contact_title", "Contact Title"),
-    ("phone", "Phone"),
-    ("email", "E-mail"),
+    ("phone", "Contact Phone"),
+    ("email", "Contact Email"),
     ("industry", "Industry"),
     ("size", "Company Size"),
     ("main_business", "Main Business"),
@@ -63,6 +63,7 @@ class Requirement(models.Model):
     weight = fields.Integer(
         required=True,
         default=1,
+        aggregator=None,
         help="How much the item counts for the completeness, compared with the others. Confidential items "
         "never count: who is not concerned must not learn from a figure whether they are filled.",
     )
@@ -147,27 +148,28 @@ class Requirement(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         requirements = super().create(vals_list)
-        self._start_walks(requirements._get_scopes())
+        self.start_walks(requirements._get_scopes())
         return requirements
 
     def write(self, vals):
         scopes = self._get_scopes()
         result = super().write(vals)
-        self._start_walks(scopes | self._get_scopes())
+        self.start_walks(scopes | self._get_scopes())
         return result
 
     def unlink(self):
         scopes = self._get_scopes()
         result = super().unlink()
-        self._start_walks(scopes)
+        self.start_walks(scopes)
         return result
 
     def _get_scopes(self):
         """Whose completeness these rows are about: {(kind, company id or None)}."""
         return {(requirement.kind, requirement.company_id.id or None) for requirement in self}
 
+    @api.private
     @api.model
-    def _start_walks(self, scopes):
+    def start_walks(self, scopes):
         """Have the figures of these customers worked out anew, from the first one on, by the cron.
 
         SQL, so that two managers who change the policy at the same time meet in one row.

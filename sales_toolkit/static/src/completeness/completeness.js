@@ -4,7 +4,12 @@ import { registry } from "@web/core/registry";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 const PAGE = "registration_form";
-const INPUTS = "input, textarea, select, button, [contenteditable=true], [tabindex], a[role=button]";
+// Where the cursor goes: to an input, else to what adds a line, else to any button.
+const TARGETS = [
+    "input, textarea, select, [contenteditable=true]",
+    ".o_field_x2many_list_row_add a, .o_field_x2many_list_row_add button",
+    "button, [tabindex]",
+];
 const PATIENCE = 30;
 
 function level(percentage) {
@@ -66,7 +71,9 @@ export class CompletenessField extends Component {
         }
         row.scrollIntoView({ block: "center" });
         const content = row.querySelector(".o_registration_content") || row;
-        [...content.querySelectorAll(INPUTS)].find((input) => input.offsetParent && !input.disabled)?.focus();
+        TARGETS.flatMap((selector) => [...content.querySelectorAll(selector)])
+            .find((target) => target.offsetParent && !target.disabled)
+            ?.focus();
         row.classList.add("o_completeness_target");
         row.addEventListener("animationend", () => row.classList.remove("o_completeness_target"), { once: true });
     }
