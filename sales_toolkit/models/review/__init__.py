@@ -11,4 +11,8 @@ from . import (
     base_import,
     res_company,
     res_config_settings,
+    requirement,
+    completeness_walk,
+    res_partner_completeness,
+    completeness_triggers,
 )

@@ -1,0 +1,83 @@
+"""After a change of the policy: working out anew how complete the customers are, batch by batch (C4)."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from .requirement import KINDS
+
+BATCH = 1000
+
+
+class CompletenessWalk(models.Model):
+    """How far the scheduled action has come with the customers that a change of the policy is about.
+
+    One row for each kind and company whose policy has changed, deleted when all are done; another change
+    starts it again from the first customer. So no column of a million rows has to be rewritten at once,
+    and where an action was stopped it goes on.
+    """
+
+    _name = "sales_toolkit.completeness_walk"
+    _description = "Completeness to Be Worked Out"
+    _order = "id"
+    _log_access = False
+
+    kind = fields.Selection(KINDS, required=True, readonly=True, help="Whose policy has changed.")
+    company_id = fields.Many2one(
+        "res.company", readonly=True, ondelete="cascade", help="Empty: customers of all companies."
+    )
+    last_id = fields.Integer(
+        "Done up to", readonly=True, help="The customer up to which the figures are up to date."
+    )
+
+    _once = models.UniqueIndex(
+        "(kind, COALESCE(company_id, 0))", "These customers are being worked out already."
+    )
+
+    def _get_domain(self):
+        """The customers that are still to be done."""
+        domain = (
+            Domain("registered_on", "!=", False)
+            & Domain("is_company", "=", self.kind == "company")
+            & Domain("id", ">", self.last_id)
+        )
+        return domain & Domain("company_id", "=", self.company_id.id) if self.company_id else domain
+
+    def _step(self):
+        """Do one batch; returns how many customers that was, 0 when none was left."""
+        partners = self.env["res.partner"].with_context(active_test=False)
+        batch = partners.search(self._get_domain(), order="id", limit=BATCH)
+        if batch:
+            batch.refresh_completeness()
+            self.last_id = batch[-1].id
+        else:
+            self.unlink()
+        return len(batch)
+
+    @api.model
+    def _walk_on(self):
+        """One batch; one of whose customers somebody saves meanwhile is done once more by the caller."""
+        try:
+            with self.env.cr.savepoint():
+                return self.search([], limit=1)._step()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            self.env.invalidate_all(flush=False)
+            return 0
+
+
+class Requirement(models.Model):
+    _inherit = "sales_toolkit.requirement"
+
+    @api.model
+    def _cron_recompute_completeness(self):
+        """Bring the figures of all customers in line with a policy that has changed."""
+        walks, cron = self.env["sales_toolkit.completeness_walk"], self.env["ir.cron"]
+        partners = self.env["res.partner"].with_context(active_test=False)
+        if not walks.search_count([], limit=1):
+            return
+        remaining = sum(partners.search_count(walk._get_domain()) for walk in walks.search([]))
+        if not cron._commit_progress(remaining=remaining):
+            return
+        while walks.search_count([], limit=1):
+            if not cron._commit_progress(walks._walk_on()):
+                return

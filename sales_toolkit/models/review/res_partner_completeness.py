@@ -1,0 +1,231 @@
+"""How complete a customer's registration is, and what is missing (C4)."""
+
+from collections import defaultdict
+from functools import cache
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...rules.completeness import assess
+from ..confidential.res_partner import READER
+from ..profile.messages import form_language
+from ..shared.item_field import TOOLKIT_USERS
+from .requirement import CONFIDENTIAL_ITEMS
+
+# The fields in which an item is kept, one of which is enough; contact_… is the main contact's.
+ITEM_FIELDS = {
+    "name": ("name",),
+    "credit_code": ("vat",),
+    "contact_name": ("contact_name",),
+    "contact_title": ("contact_title",),
+    "phone": ("contact_phone",),
+    "email": ("contact_email",),
+    "industry": ("industry_id",),
+    "size": ("headcount_min", "headcount_max", "annual_revenue_min", "annual_revenue_max"),
+    "main_business": ("main_business",),
+    "pain_points": ("pain_points",),
+    "consumption_preferences": ("consumption_preferences",),
+    "tags": ("category_id",),
+    "need_description": ("need_description",),
+    "need_type": ("need_type_id",),
+    "intent": ("intent",),
+    "channel": ("channel_id",),
+    "budget": ("budget_text",),
+    "decision_chain": ("decision_maker_ids",),
+    "internal_notes": ("internal_decision_notes",),
+    "family_situation": ("family_situation",),
+}
+OPEN_FIELDS = [name for item in ITEM_FIELDS.keys() - CONFIDENTIAL_ITEMS for name in ITEM_FIELDS[item]]
+CONFIDENTIAL_FIELDS = [name for item in CONFIDENTIAL_ITEMS for name in ITEM_FIELDS[item]]
+CUSTOMER_FIELDS = ["registered_on", "is_company", "company_id"]
+# What the stored figures follow from. Not main_contact_id.name and so on, which would cost a search with each
+# write of any partner in the ERP: a main contact that is no child is found by its update records.
+STORED_DEPENDS = [
+    *CUSTOMER_FIELDS,
+    *(name for name in OPEN_FIELDS if not name.startswith("contact_")),
+    *("function", "phone", "email", "main_contact_id"),
+    *(f"child_ids.{name}" for name in ("type", "is_company", "active", "name", "function", "phone", "email")),
+]
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    completeness = fields.Integer(
+        compute="_compute_completeness",
+        store=True,
+        compute_sudo=True,
+        aggregator="avg",
+        help="How much of what is asked for (Configuration, Required Items) is there, in percent, by weight. "
+        "Confidential items do not count. 0 for who is not registered.",
+    )
+    missing_items = fields.Text(
+        compute="_compute_completeness",
+        store=True,
+        compute_sudo=True,
+        help="Keys of the items that are asked for and missing, such as: phone, need_description. Required "
+        "ones come first; confidential ones are left out. In the reader's language: Missing.",
+    )
+    missing_item_labels = fields.Text(
+        "Missing",
+        compute="_compute_missing_item_labels",
+        search="_search_missing_item_labels",
+        help="What is asked for and missing, in the reader's language.",
+    )
+    completeness_details = fields.Json(
+        compute="_compute_completeness_details",
+        groups=TOOLKIT_USERS,
+        help="What the form shows: {percentage, missing: [{item, label, required, confidential}]}. "
+        "Confidential items are in it for the people concerned only.",
+    )
+
+    @api.depends(*STORED_DEPENDS)
+    def _compute_completeness(self):
+        figures = self.filtered("registered_on")._assess_completeness()
+        for partner in self:
+            found = figures.get(partner.id)
+            partner.completeness = found.percentage if found else 0
+            partner.missing_items = (found and ", ".join(found.missing)) or False
+
+    @api.model
+    def _get_derived_fields(self):
+        message = self.env._(
+            "The completeness follows from what is filled in and can't be typed. Fill in what is missing."
+        )
+        return super()._get_derived_fields() | dict.fromkeys(("completeness", "missing_items"), message)
+
+    # What is there ------------------------------------------------------------------------------------
+
+    def _assess_completeness(self, confidential=False):
+        """{id: Completeness} of these customers, by the open items or by the confidential ones."""
+        if not self:
+            return {}
+        get_policy = cache(self.env["sales_toolkit.requirement"].get_rows().get_policy)
+        chains = self._get_ids_with_decision_chain() if confidential else frozenset()
+        figures = {}
+        for partner in self:
+            policy = get_policy("company" if partner.is_company else "individual", partner.company_id)
+            asked = [rule for rule in policy if (rule.item in CONFIDENTIAL_ITEMS) == confidential]
+            filled = {rule.item for rule in asked if partner._has_item(rule.item)}
+            if partner.id in chains:
+                filled.add("decision_chain")
+            figures[partner.id] = assess(filled, asked)
+        return figures
+
+    def _get_ids_with_decision_chain(self):
+        """Asked anew, in one query, so that the rules speak: the one2many is cached for all."""
+        domain = [("partner_id", "in", self.ids)]
+        return {
+            partner.id
+            for [partner] in self.env["sales_toolkit.decision_maker"]._read_group(domain, ["partner_id"])
+        }
+
+    def _has_item(self, item):
+        """Whether the item holds something. An add-on that puts another item on the form extends this."""
+        if item == "family_situation" and not self.family_situation_enabled:
+            return True  # nobody may fill it in
+        if item == "decision_chain" and self == self._origin:
+            return False  # see _get_ids_with_decision_chain()
+        values = [self[name] for name in ITEM_FIELDS.get(item, ())]
+        return any(value.strip(" \n\t/") if isinstance(value, str) else value for value in values)
+
+    @api.private
+    def refresh_completeness(self):
+        """Bring the stored figures of these customers in line with the policy as it is now.
+
+        SQL, because nothing of the customer has changed: neither who wrote it last nor when. Figures only,
+        for whoever may read the customer; all values are parameters, and a row that stays is not written.
+        """
+        self.flush_recordset(["completeness", "missing_items"])
+        figures = self._assess_completeness()
+        rows = self.env.execute_query(
+            SQL(
+                """UPDATE res_partner AS partner
+                      SET completeness = new.completeness, missing_items = new.missing
+                     FROM unnest(%s::int[], %s::int[], %s::text[]) AS new(id, completeness, missing)
+                    WHERE partner.id = new.id AND (partner.completeness, partner.missing_items)
+                          IS DISTINCT FROM (new.completeness, new.missing)
+                RETURNING partner.id""",
+                [*figures],
+                [found.percentage for found in figures.values()],
+                [", ".join(found.missing) or None for found in figures.values()],
+            )
+        )
+        changed = self.browse([id_ for [id_] in rows])
+        changed.invalidate_recordset(["completeness", "missing_items"], flush=False)
+        changed.modified(["completeness", "missing_items"])
+
+    # What is shown ------------------------------------------------------------------------------------
+
+    @api.depends("missing_items")
+    @api.depends_context("lang")
+    def _compute_missing_item_labels(self):
+        separator = "、" if form_language(self.env) == "zh" else ", "
+        for partner in self:
+            keys = (partner.missing_items or "").split(", ")
+            partner.missing_item_labels = separator.join(self.describe_items(keys)) or False
+
+    def _search_missing_item_labels(self, operator, value):
+        """By what an item is called in the user's language."""
+        if operator != "ilike":
+            return NotImplemented
+        items = self.env["sales_toolkit.requirement"]._fields["item"]._description_selection(self.env)
+        keys = [key for key, label in items if value.lower() in label.lower()]
+        patterns = [pattern % key for key in keys for pattern in ("%s", "%s, %%", "%%, %s", "%%, %s, %%")]
+        return Domain.OR(Domain("missing_items", "=like", pattern) for pattern in patterns)
+
+    @api.depends(*CUSTOMER_FIELDS, *OPEN_FIELDS, *CONFIDENTIAL_FIELDS, "user_id")
+    @api.depends_context("lang", *READER)
+    def _compute_completeness_details(self):
+        """Also of what is being typed; confidential items as the reader."""
+        customers = self.filtered("registered_on")
+        # sudo: what is there of the open items, as the stored figures tell it to whoever sees the customer.
+        figures = customers.sudo()._assess_completeness()
+        concerned = customers.filtered("is_concerned")
+        confidential = concerned._assess_completeness(confidential=True)
+        for partner in self:
+            found = [figures.get(partner.id), confidential.get(partner.id)]
+            partner.completeness_details = found[0] and {
+                "percentage": found[0].percentage,
+                "missing": [item for part in found if part for item in self._describe_missing(part)],
+            }
+
+    def _describe_missing(self, found):
+        required = len(found.missing_required)
+        return [
+            {
+                "item": key,
+                "label": label,
+                "required": place < required,
+                "confidential": key in CONFIDENTIAL_ITEMS,
+            }
+            for place, (key, label) in enumerate(
+                zip(found.missing, self.describe_items(found.missing), strict=True)
+            )
+        ]
+
+    # What the review asks -----------------------------------------------------------------------------
+
+    @api.private
+    def get_missing_required(self):
+        """{customer id: keys of required items that are missing}, of those customers that lack any.
+
+        Confidential items are in it for customers that the user is concerned with. Any other customer's
+        id gives an empty list.
+        """
+        customers = self.filtered("registered_on")
+        concerned = customers.filter_concerned()
+        missing = defaultdict(list)
+        # sudo: as in _compute_completeness_details()
+        for figures in (customers.sudo()._assess_completeness(), concerned._assess_completeness(True)):
+            for id_, found in figures.items():
+                if found.missing_required:
+                    missing[id_] += found.missing_required
+        return missing
+
+    @api.private
+    @api.model
+    def describe_items(self, keys):
+        """What the items are called, in the user's language and in the order of ``keys``."""
+        return self.env["sales_toolkit.requirement"].describe_items(keys)
