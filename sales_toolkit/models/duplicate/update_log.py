@@ -1,0 +1,17 @@
+from odoo import api, models
+
+
+class UpdateLog(models.Model):
+    _inherit = "sales_toolkit.update_log"
+
+    @api.model
+    def _on_changes_logged(self, rows):
+        """Customers get their keys when they are registered."""
+        result = super()._on_changes_logged(rows)
+        ids = {row["partner_id"] for row in rows if row["item"] == "registered_on"}
+        if ids:
+            # sudo: derived rows that nobody reads but the toolkit; the change itself has been allowed.
+            self.env["sales_toolkit.duplicate_key"].sudo().keep_for(
+                self.env["res.partner"].sudo().browse(sorted(ids))
+            )
+        return result
