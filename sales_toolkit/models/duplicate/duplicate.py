@@ -24,7 +24,11 @@ class Duplicate(models.Model):
         "res.partner", string="Customer", readonly=True, index="btree_not_null", ondelete="set null"
     )
     partner_b_id = fields.Many2one(
-        "res.partner", string="Perhaps the Same As", readonly=True, index="btree_not_null", ondelete="set null"
+        "res.partner",
+        string="Perhaps the Same As",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
     salesperson_a_id = fields.Many2one("res.users", compute="_compute_salespersons", string="Salesperson")
     salesperson_b_id = fields.Many2one(
@@ -119,7 +123,9 @@ class Duplicate(models.Model):
         """
         self.check_access("read")
         if not self.env.user.has_group("sales_team.group_sale_salesman"):
-            raise AccessError(self.env._("Suspected duplicates are decided by salespeople and their leaders."))
+            raise AccessError(
+                self.env._("Suspected duplicates are decided by salespeople and their leaders.")
+            )
         for pair in self:
             if pair.state != "open" or not (pair.partner_a_id and pair.partner_b_id):
                 raise UserError(

@@ -60,7 +60,9 @@ class Duplicate(models.Model):
             raise
         except Exception:  # pylint: disable=broad-except  # one bad record must not stop the others
             if len(rows) == 1:
-                _logger.warning("Customer %s can't be compared with others", rows.partner_id.id, exc_info=True)
+                _logger.warning(
+                    "Customer %s can't be compared with others", rows.partner_id.id, exc_info=True
+                )
             else:
                 for row in rows:
                     self._compare_or_skip(row)
@@ -76,10 +78,11 @@ class Duplicate(models.Model):
         found = self._find_pairs(held | {tuple(sorted(ids)) for ids in self._find_candidate_pairs(rows)})
         stale = [pair.id for ids, pair in known.items() if pair.state == "open" and ids not in found]
         self.browse(stale).unlink()
-        for ids, pair in known.items():
-            if pair.state == "open" and ids in found:
-                values = found[ids]
-                pair.write({name: value for name, value in values.items() if pair[name] != value})
+        for ids in known.keys() & found.keys():
+            pair = known[ids]
+            if pair.state == "open":
+                [current] = pair.read(list(found[ids]), load="")
+                pair.write({name: value for name, value in found[ids].items() if current[name] != value})
         self.create([values for ids, values in found.items() if ids not in known])
 
     def _is_still_possible(self):

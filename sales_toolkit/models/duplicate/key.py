@@ -68,8 +68,8 @@ class DuplicateKey(models.Model):
         registered = partners.filtered(
             lambda partner: partner.registered_on and partner == partner.commercial_partner_id
         )
-        rows.filtered(lambda row: row.partner_id not in registered).unlink()
         missing = registered - rows.partner_id
+        rows.filtered(lambda row: row.partner_id not in registered).unlink()
         return self.create([{"partner_id": partner.id} for partner in missing])
 
     # Looking up -----------------------------------------------------------------------------------

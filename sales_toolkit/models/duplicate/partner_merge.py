@@ -6,6 +6,7 @@ rows need more care extend ``_merge_toolkit_rows()``.
 
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..shared.statement import Derivation
 
@@ -50,6 +51,28 @@ class BasePartnerMerge(models.TransientModel):
         """
         self._merge_decision_makers(src_partners, dst_partner)
         self._merge_pairs(src_partners, dst_partner)
+        # sudo: derived rows that nobody reads but the toolkit; the destination's are worked out anew.
+        keys = self.env["sales_toolkit.duplicate_key"].sudo()
+        keys.search([("partner_id", "in", src_partners.ids)]).unlink()
+
+    def _has_check_or_unique_constraint(self, table, column):
+        """Core looks for constraints only, and would run into the unique indexes of the toolkit's tables."""
+        return super()._has_check_or_unique_constraint(table, column) or (
+            table.startswith("sales_toolkit_") and self._has_unique_index(table, column)
+        )
+
+    def _has_unique_index(self, table, column):
+        [[found]] = self.env.execute_query(
+            SQL(
+                """SELECT EXISTS (
+                       SELECT FROM pg_index AS idx
+                       JOIN pg_attribute AS att ON att.attrelid = idx.indrelid AND att.attnum = ANY(idx.indkey)
+                       WHERE idx.indisunique AND idx.indrelid = %s::regclass AND att.attname = %s)""",
+                table,
+                column,
+            )
+        )
+        return found
 
     # The decision chain -----------------------------------------------------------------------------
 
@@ -93,7 +116,9 @@ class BasePartnerMerge(models.TransientModel):
         sudo: pairs are written by the toolkit only, whoever may see them.
         """
         pairs = self.env["sales_toolkit.duplicate"].sudo()
-        among = Domain("partner_a_id", "in", src_partners.ids) | Domain("partner_b_id", "in", src_partners.ids)
+        among = Domain("partner_a_id", "in", src_partners.ids) | Domain(
+            "partner_b_id", "in", src_partners.ids
+        )
         pairs = pairs.search(among)
         everyone = src_partners | dst_partner
         merged = pairs.filtered(lambda pair: pair.partner_a_id in everyone and pair.partner_b_id in everyone)

@@ -116,7 +116,9 @@ class ResPartner(models.Model):
     def get_duplicate_hints(self, identity):
         """What the user may know of customers that may be ``identity``: [{id, name, why, strong}]."""
         found = self.find_duplicates(identity)[:SHOWN]
-        open_to_user = self.browse([customer.id for customer, _likeness in found])._filter_shown_as_duplicate()
+        open_to_user = self.browse(
+            [customer.id for customer, _likeness in found]
+        )._filter_shown_as_duplicate()
         return [
             customer._describe_duplicate(likeness, self.browse(customer.id) in open_to_user)
             for customer, likeness in found
