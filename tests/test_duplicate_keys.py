@@ -3,9 +3,10 @@
 from odoo.tests import tagged
 from odoo.tools import SQL
 
+from odoo.addons.sales_toolkit.rules.duplicates import Identity, find_keys
+
 from common import CODE
 from common_duplicate import DuplicateCase
-from odoo.addons.sales_toolkit.rules.duplicates import Identity, find_keys
 
 
 @tagged("post_install", "-at_install")

@@ -213,7 +213,7 @@ class TestConfidential(MergeCase):
         self.assertTrue(self.other.exists())
 
     def test_nothing_of_it_is_stored_in_the_wizard(self):
-        self.wizard(self.rep).both_have_sheets
+        self.assertTrue(self.wizard(self.rep).both_have_sheets)
         self.env.flush_all()
         self.env.cr.execute("SELECT * FROM sales_toolkit_duplicate_merge")
         self.assertNotIn("decides", str(self.env.cr.fetchall()))

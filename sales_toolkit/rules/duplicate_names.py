@@ -1,7 +1,9 @@
 """The name of a company without what many share, and how much two of them are alike.
 
->>> stem_of("江苏恒力机械有限公司"), stem_of("恒力机械（江苏）股份有限公司"), stem_of("ＨＥＮＧＬＩ Machinery Co., Ltd.")
-('恒力机械', '恒力机械', 'hengli machinery')
+>>> stem_of("江苏恒力机械有限公司"), stem_of("恒力机械（江苏）股份有限公司")
+('恒力机械', '恒力机械')
+>>> stem_of("ＨＥＮＧＬＩ Machinery Co., Ltd.")
+'hengli machinery'
 >>> stem_of("Müller & Söhne G.m.b.H."), stem_of("恒力机械有限公司苏州分公司")
 ('muller sohne', '恒力机械苏州分公司')
 """
@@ -135,7 +137,9 @@ def compare_names(one, other):
 
     >>> compare_names("恒力机械", "恒力机械制造") > 0.8 > compare_names("华为技术", "华为终端")
     True
-    >>> compare_names("Hengli Machinery", "Hengli Mashinery") > 0.9 > compare_names("Hengli Machinery", "Hengda Machinery")
+    >>> compare_names("Hengli Machinery", "Hengli Mashinery") > 0.9
+    True
+    >>> compare_names("Hengli Machinery", "Hengda Machinery") < 0.5
     True
     """
     (stem, regions), (other_stem, other_regions) = _parse(one or ""), _parse(other or "")

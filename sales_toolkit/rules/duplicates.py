@@ -1,7 +1,8 @@
 """Whether two customers may be the same one (C15).
 
-A customer is boiled down to an `Identity`. Its `find_keys` are numbers that can be looked up by equality in any
-database, whatever its collation: likely duplicates share one. `compare` then says why, and how much alike they are.
+A customer is boiled down to an `Identity`. `find_keys` gives numbers that can be looked up by equality in
+any database, whatever its collation: likely duplicates share one. `compare` then says why, and how much
+alike they are.
 
 >>> compare(Identity(name="江苏恒力机械有限公司"), Identity(name="恒力机械（江苏）股份有限公司")).reasons
 ('name',)
@@ -46,8 +47,10 @@ class Likeness:
 def clean_phone(sanitized, typed):
     """One spelling of a phone number: the ERP's own where it made sense of it, else the digits.
 
-    >>> clean_phone("+8613800000000", "138 0000 0000"), clean_phone(False, "0519-8688 1234"), clean_phone("", "110")
-    ('+8613800000000', '051986881234', '')
+    >>> clean_phone("+8613800000000", "138 0000 0000"), clean_phone(False, "0519-8688 1234")
+    ('+8613800000000', '051986881234')
+    >>> clean_phone("", "110")
+    ''
     """
     if sanitized:
         return sanitized

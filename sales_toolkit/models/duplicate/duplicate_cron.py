@@ -118,8 +118,8 @@ class Duplicate(models.Model):
         self.env["res.partner"].flush_model(["active", "registered_on", "company_id", "parent_id"])
         same_company = SQL(
             "partner.id <> mine.id AND partner.parent_id IS DISTINCT FROM mine.id "
-            "AND mine.parent_id IS DISTINCT FROM partner.id AND (mine.company_id IS NULL OR partner.company_id IS NULL "
-            "OR partner.company_id = mine.company_id)"
+            "AND mine.parent_id IS DISTINCT FROM partner.id AND "
+            "(mine.company_id IS NULL OR partner.company_id IS NULL OR partner.company_id = mine.company_id)"
         )
         return self.env.execute_query(
             SQL(
@@ -128,8 +128,8 @@ class Duplicate(models.Model):
                    JOIN res_partner AS mine ON mine.id = own.partner_id
                    CROSS JOIN LATERAL (
                        SELECT partner_id FROM (%s) AS sharing
-                       ORDER BY (SELECT count(*) FROM unnest(sharing.keys) AS key WHERE key = ANY(own.keys)) DESC,
-                                partner_id
+                       ORDER BY (SELECT count(*) FROM unnest(sharing.keys) AS key
+                                 WHERE key = ANY(own.keys)) DESC, partner_id
                        LIMIT %s) AS other
                    WHERE own.id = ANY(%s) AND mine.active AND mine.registered_on IS NOT NULL""",
                 keys._select_sharing(SQL("own.keys"), same_company),
@@ -198,5 +198,5 @@ class ResPartner(models.Model):
 
     @api.private
     def get_similarity_company(self):
-        """By whose settings the names of this customer are compared: its own, its salesperson's, or the first."""
+        """By whose settings its name is compared: its own, its salesperson's, or the first company's."""
         return self.company_id or self.user_id.company_id or self.get_first_company()

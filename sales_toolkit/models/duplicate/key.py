@@ -1,4 +1,4 @@
-"""By what customers are found that may be the same: keys that are looked up by equality, whatever the collation."""
+"""By what customers that may be the same are found: keys looked up by equality, in any collation."""
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -93,7 +93,8 @@ class DuplicateKey(models.Model):
             for [id_] in self.env.execute_query(
                 SQL(
                     """SELECT partner_id FROM (%s) AS found
-                       ORDER BY (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%s)) DESC, partner_id
+                       ORDER BY (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%s)) DESC,
+                                partner_id
                        LIMIT %s""",
                     self._select_sharing(
                         SQL("%s::int8[]", list(keys)),

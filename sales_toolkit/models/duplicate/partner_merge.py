@@ -66,7 +66,8 @@ class BasePartnerMerge(models.TransientModel):
             SQL(
                 """SELECT EXISTS (
                        SELECT FROM pg_index AS idx
-                       JOIN pg_attribute AS att ON att.attrelid = idx.indrelid AND att.attnum = ANY(idx.indkey)
+                       JOIN pg_attribute AS att
+                         ON att.attrelid = idx.indrelid AND att.attnum = ANY(idx.indkey)
                        WHERE idx.indisunique AND idx.indrelid = %s::regclass AND att.attname = %s)""",
                 table,
                 column,
