@@ -100,7 +100,6 @@ class PaperFormImport(models.TransientModel):
         for name, content in self._get_files():
             values += self._read_file(name, content, write)
         self._mark_repeated(values)
-        self._mark_similar(values)
         self.write(
             {
                 "sheet_ids": [Command.clear(), *(Command.create(vals) for vals in values)],
@@ -189,21 +188,8 @@ class PaperFormImport(models.TransientModel):
             "action": plan.action,
             "customer_name": plan.form.values.get("name"),
             "partner_id": plan.partner.id,
-            "line_ids": [self._prepare_problem(found) for found in plan.problems]
-            + self._prepare_duplicates(plan)
-            + changes
-            + records,
-            "identity": self._get_identity(plan),
+            "line_ids": [self._prepare_problem(found) for found in plan.problems] + changes + records,
         }
-
-    def _get_identity(self, plan):
-        return None if plan.is_refused else self.env["res.partner"].get_form_identity(plan.form)
-
-    def _prepare_duplicates(self, plan):
-        """Remarks about customers that the one on the sheet may be, besides the one it is matched with."""
-        identity = self._get_identity(plan)
-        messages = plan.partner.describe_form_duplicates(identity) if identity else []
-        return [Command.create({"kind": "remark", "message": message}) for message in messages]
 
     def _prepare_problem(self, found):
         return Command.create(
@@ -228,20 +214,6 @@ class PaperFormImport(models.TransientModel):
                 vals["line_ids"].append(Command.create({"kind": "remark", "message": message}))
             elif name:
                 seen[name] = vals["name"]
-
-    def _mark_similar(self, sheets):
-        """Tell of sheets that may be about the same customer; those of one name are told of already."""
-        new = {}
-        for vals in sheets:
-            identity = vals.pop("identity", None)
-            if identity and vals["action"] != "refuse":
-                new.setdefault(vals["customer_name"], (vals, identity))
-        remarks = self.env["res.partner"].describe_repeated_forms(
-            [(vals["name"], identity) for vals, identity in new.values()]
-        )
-        for place, (vals, _identity) in enumerate(new.values()):
-            for message in remarks.get(place, ()):
-                vals["line_ids"].append(Command.create({"kind": "remark", "message": message}))
 
 
 class PaperFormImportSheet(models.TransientModel):
