@@ -97,6 +97,24 @@ class TestFinding(DuplicateCase):
             self.customer("Great Wall", email="a@b.cn"), self.customer("Long March", email="a@b.cn")
             self.assertEqual(self.find().mapped("why"), ["same e-mail"])
 
+    def test_after_an_import_it_runs_soon(self):
+        cron = self.env.ref("sales_toolkit.cron_find_duplicates")
+        before = self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)])
+        self.customer("Hengli")
+        self.assertEqual(self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)]), before)
+        partners = self.env["res.partner"].with_user(self.rep).with_context(register_customer=True)
+        fields = ["name", "is_company", "phone"]
+        rows = [["Hengda", "1", "138 0000 1234"], ["Great Wall", "1", "13800001234"]]
+        self.assertFalse(partners.with_context(import_file=True).load(fields, rows)["messages"])
+        self.assertEqual(self.env["ir.cron.trigger"].search_count([("cron_id", "=", cron.id)]), before + 1)
+        self.assertEqual(self.find().why, "same phone")
+
+    def test_what_was_erased_is_no_key_any_more(self):
+        one, other, pair = self.two()
+        self.env["sales_toolkit.erasure"].with_user(self.manager).request_erasure(one)
+        self.assertFalse(set(self.keys(one).keys) & set(self.keys(other).keys))
+        self.assertFalse(self.find())
+
     def test_a_pair_of_one_that_is_gone_goes_too(self):
         self.two()
         # as the database does when a customer is deleted who has no update records
@@ -159,6 +177,16 @@ class TestWho(DuplicateCase):
         self.assertEqual(action["res_model"], "sales_toolkit.duplicate")
         pair.with_user(self.leader).action_mark_different()
         self.assertEqual((reminder.count, len(reminder.activity_ids)), (0, 0))
+
+    def test_the_leader_changes_with_the_salesperson_and_the_team(self):
+        one, other, pair = self.two()
+        self.assertEqual(pair.leader_id, self.leader)
+        (one | other).sudo().user_id = self.rep2
+        self.assertEqual(pair.leader_id, self.manager)
+        one.sudo().user_id = self.rep
+        self.assertEqual(pair.leader_id, self.leader)
+        self.env["crm.team"].search([("name", "=", "East")]).user_id = False
+        self.assertEqual(pair.leader_id, self.manager)
 
     def test_nobody_is_reminded_of_what_has_no_team(self):
         self.env["crm.team.member"].search([]).unlink()

@@ -56,19 +56,14 @@ LATIN_LEGAL_FORMS = frozenset(
     "und et of".split()
 )
 # What many companies do: these letters count half when names are compared.
-TRADES = tuple(
-    sorted(
-        (
-            "科技 技术 机械 设备 制造 实业 贸易 商贸 工贸 经贸 进出口 电子 电气 电器 信息 网络 软件 工程 建设 "
-            "建筑 安装 装饰 材料 化工 生物 医药 药业 医疗 器械 食品 服装 服饰 纺织 物流 运输 汽车 配件 零部件 "
-            "服务 管理 咨询 投资 控股 发展 开发 文化 传媒 广告 教育 环保 能源 电力 自动化 智能 精密 模具 五金 "
-            "塑料 包装 印刷 家具 农业 房地产 物业 酒店 餐饮 国际 数据 通信 系统 产业 企业 工业 重工 装备 仪器 "
-            "仪表 金属 钢铁 光电 半导体 新材料 新能源"
-        ).split(),
-        key=len,
-        reverse=True,
-    )
+TRADE_WORDS = (
+    "科技 技术 机械 设备 制造 实业 贸易 商贸 工贸 经贸 进出口 电子 电气 电器 信息 网络 软件 工程 "
+    "建设 建筑 安装 装饰 材料 化工 生物 医药 药业 医疗 器械 食品 服装 服饰 纺织 物流 运输 汽车 配件 "
+    "零部件 服务 管理 咨询 投资 控股 发展 开发 文化 传媒 广告 教育 环保 能源 电力 自动化 智能 精密 "
+    "模具 五金 塑料 包装 印刷 家具 农业 房地产 物业 酒店 餐饮 国际 数据 通信 系统 产业 企业 工业 "
+    "重工 装备 仪器 仪表 金属 钢铁 光电 半导体 新材料 新能源"
 )
+TRADES = tuple(sorted(TRADE_WORDS.split(), key=len, reverse=True))
 LATIN_TRADES = frozenset(
     "machinery machine machines technology technologies tech trading trade equipment industry industries "
     "industrial manufacturing manufacture electronics electronic electric electrical international import "

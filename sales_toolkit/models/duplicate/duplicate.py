@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, UserError
 from ...rules.duplicates import REASONS
 
 STATES = [("open", "To Be Decided"), ("merged", "Merged"), ("different", "Not the Same")]
+LEADER = "crm_team_member_ids.crm_team_id.user_id"
 REASON_FIELDS = tuple(f"same_{reason}" for reason in REASONS)
 
 
@@ -45,7 +46,9 @@ class Duplicate(models.Model):
     leader_id = fields.Many2one(
         "res.users",
         string="Team Leader",
-        readonly=True,
+        compute="_compute_leader_id",
+        store=True,
+        index="btree_not_null",
         help="Who is reminded: the leader of the team that both salespersons are in, or that one of them is.",
     )
     found_on = fields.Date(readonly=True, default=fields.Date.context_today)
@@ -64,6 +67,19 @@ class Duplicate(models.Model):
         for pair in self:
             pair.salesperson_a_id = pair.partner_a_id.user_id
             pair.salesperson_b_id = pair.partner_b_id.user_id
+
+    @api.depends(*(f"partner_{side}_id.user_id.{LEADER}" for side in "ab"))
+    def _compute_leader_id(self):
+        for pair in self:
+            users = [user for user in (pair.partner_a_id.user_id, pair.partner_b_id.user_id) if user]
+            leaders = [self._get_leaders(user) for user in users]
+            both = leaders[0] & leaders[-1] if leaders else self.env["res.users"]
+            pair.leader_id = (both or both.union(*leaders))[:1]
+
+    @api.model
+    def _get_leaders(self, user):
+        teams = user.crm_team_member_ids.filtered("active").crm_team_id.filtered("active")
+        return teams.sorted("id").user_id.filtered("active")
 
     @api.depends(*REASON_FIELDS, "similarity")
     @api.depends_context("lang")

@@ -97,13 +97,12 @@ class Duplicate(models.Model):
         partners = self.env["res.partner"]
         involved = partners.browse(sorted({id_ for ids in pairs for id_ in ids}))
         identities = {partner.id: partner.get_identity() for partner in involved}
-        leaders = self._get_leaders(involved.user_id)
         found = {}
         for one, other in sorted(pairs):
             customers = partners.browse(one), partners.browse(other)
             threshold = customers[0].get_similarity_company().duplicate_name_similarity
             if likeness := compare(identities[one], identities[other], threshold):
-                found[one, other] = self._prepare_values(customers, likeness, leaders)
+                found[one, other] = self._prepare_values(customers, likeness)
         return found
 
     @api.model
@@ -139,30 +138,14 @@ class Duplicate(models.Model):
         )
 
     @api.model
-    def _prepare_values(self, customers, likeness, leaders):
-        users = [customer.user_id for customer in customers if customer.user_id]
-        common = [leaders.get(user.id, []) for user in users]
-        both = [leader for leader in common[0] if leader in common[-1]] if common else []
-        leader = next(iter(both or [leader for ids in common for leader in ids]), False)
+    def _prepare_values(self, customers, likeness):
         return {
             "partner_a_id": customers[0].id,
             "partner_b_id": customers[1].id,
             "similarity": likeness.similarity,
             "score": likeness.score,
-            "leader_id": leader,
             **{f"same_{reason}": reason in likeness.reasons for reason in REASONS},
         }
-
-    @api.model
-    def _get_leaders(self, users):
-        """{salesperson: ids of the leaders of their teams}."""
-        members = self.env["crm.team.member"].search(
-            [("user_id", "in", users.ids), ("crm_team_id.user_id.active", "=", True)], order="id"
-        )
-        leaders = {}
-        for member in members:
-            leaders.setdefault(member.user_id.id, []).append(member.crm_team_id.user_id.id)
-        return leaders
 
 
 class DuplicateKey(models.Model):

@@ -55,11 +55,15 @@ class DuplicateMerge(models.TransientModel):
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_comparison(self):
         partners = self.env["res.partner"]
+        link = Markup('<a href="/odoo/res.partner/%s" target="_blank" rel="noopener">%s</a>')
         row = Markup("<tr><th>%s</th><td>%s</td><td>%s</td></tr>")
         for wizard in self:
             customers = wizard.duplicate_id.partner_a_id, wizard.duplicate_id.partner_b_id
             titles = dict(wizard._fields["keep"]._description_selection(self.env))
-            rows = [row % ("", titles["a"], titles["b"])]
+            links = [
+                link % (customer.id, titles[side]) for side, customer in zip("ab", customers, strict=True)
+            ]
+            rows = [row % ("", *links)]
             for name in COMPARED:
                 field = partners._fields[name]
                 values = [field.convert_to_export(customer[name], customer) for customer in customers]
