@@ -1,1 +1,1 @@
-from . import erasure, paper_form_import, review
+from . import erasure, paper_form_import, paper_form_duplicates, review

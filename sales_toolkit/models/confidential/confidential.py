@@ -102,19 +102,26 @@ class Confidential(models.Model):
     def _is_update_log_confidential(self):
         return True
 
-    def _absorb(self, other):
-        """Take over from ``other`` what this sheet lacks; what both have stays noted in full."""
+    def _absorb(self, other, preferred=frozenset()):
+        """Take over from ``other`` what this sheet lacks; what both have stays noted in full.
+
+        :param preferred: keys of the items of which the other's value stands, and this one's is noted
+        """
         self.ensure_one()
         values = {"reader_ids": [Command.link(user.id) for user in other.reader_ids]}
-        if not (self.budget_min or self.budget_max):
+        both = self._has_budget() and other._has_budget()
+        if other._has_budget() and (not both or "budget" in preferred):
             values |= {name: other[name] for name in ("budget_min", "budget_max", "currency_id")}
-        elif other.budget_min or other.budget_max:
-            values["internal_notes"] = self._describe_budget(other)
-        for name in ("internal_notes", "family_situation"):
-            texts = [text for text in (self[name], values.get(name), other[name]) if text]
-            if texts:
-                values[name] = "\n".join(dict.fromkeys(texts))
+        budget = both and self._describe_budget(self if "budget" in preferred else other)
+        for name, note in (("internal_notes", budget), ("family_situation", None)):
+            texts = [self[name], other[name]]
+            texts = [*(reversed(texts) if name in preferred else texts), note]
+            if any(texts):
+                values[name] = "\n".join(dict.fromkeys(text for text in texts if text))
         self.write(values)
+
+    def _has_budget(self):
+        return bool(self.budget_min or self.budget_max)
 
     def _describe_budget(self, other):
         """The budget of a merged customer, as a line of internal notes."""

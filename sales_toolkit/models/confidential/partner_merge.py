@@ -28,7 +28,12 @@ class BasePartnerMerge(models.TransientModel):
         if not target:
             target = sheets[:1]
         for sheet in sheets - target:
-            target._absorb(sheet)
+            target._absorb(sheet, self._get_preferred_items())
             sheet.unlink()
         if target.partner_id != dst_partner:
             target.partner_id = dst_partner
+
+    def _get_preferred_items(self):
+        """Keys of the items of which the source's value is to stand, as the people concerned chose."""
+        preferred = self.env.context.get("merge_preferred")
+        return frozenset(preferred) if isinstance(preferred, list | tuple) else frozenset()

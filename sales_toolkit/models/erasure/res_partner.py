@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..shared.statement import Statement
+from ..shared.statement import Derivation, Statement
 from .items import (
     ADDRESS_FIELDS,
     CONTACT_FIELDS,
@@ -61,7 +61,7 @@ class ResPartner(models.Model):
         # The context is a fresh one, so that no default or reason of a client gets into the rows;
         # without tracking, which would keep in the chatter what is to go.
         lang = self.sudo().get_retention_company().partner_id.lang
-        context = {"tracking_disable": True, "active_test": False, "lang": lang}
+        context = {"tracking_disable": True, "active_test": False, "lang": lang, "unreviewed": Derivation()}
         customer = self.sudo().with_context(context)  # pylint: disable=context-overridden
         people = customer._get_people_to_erase()
         (customer | people)._track_discard()

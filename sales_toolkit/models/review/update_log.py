@@ -10,6 +10,6 @@ class UpdateLog(models.Model):
     def _on_changes_logged(self, rows):
         """What changes on a customer that has been approved, or waits for it, goes to review."""
         super()._on_changes_logged(rows)
-        # what the toolkit derives or erases is no statement of a person
-        if not isinstance(self.env.context.get("derivation"), Derivation):
+        # an erasure is decided elsewhere, and leaves nothing to look at
+        if not isinstance(self.env.context.get("unreviewed"), Derivation):
             self.env["sales_toolkit.review"].add_changes(rows)

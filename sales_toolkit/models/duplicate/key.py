@@ -1,0 +1,126 @@
+"""By what customers that may be the same are found: keys looked up by equality, in any collation."""
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...rules.duplicates import find_keys
+
+PHONE_OR_EMAIL = (
+    "phone",
+    "phone_sanitized",
+    "email",
+    "email_normalized",
+    "is_company",
+    "active",
+)
+DEPENDS = ["partner_id.name", "partner_id.vat"]
+DEPENDS += [f"partner_id.{path}{name}" for path in ("", "child_ids.") for name in PHONE_OR_EMAIL]
+# Of more customers that share one key, none is likely to be the one meant.
+MOST_SHARED = 2000
+
+
+class KeySet(fields.Json):
+    """Numbers in a PostgreSQL array, which a GIN index finds by any of them."""
+
+    _column_type = ("_int8", "int8[]")
+
+    def convert_to_column(self, value, record, values=None, validate=True):
+        return [int(number) for number in value or ()]
+
+
+class DuplicateKey(models.Model):
+    """The keys of one registered customer, with those of its contacts (see ``rules/duplicates.py``).
+
+    Derived: the ORM keeps it in step with the customer, whichever way that changes. Only registered
+    customers have a row, so installing touches none of the others. The numbers can't be read back into
+    names or phones, and nobody but the toolkit reads the table.
+    """
+
+    _name = "sales_toolkit.duplicate_key"
+    _description = "Keys to Find Duplicates By"
+    _rec_name = "partner_id"
+
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", required=True, readonly=True, ondelete="cascade"
+    )
+    keys = KeySet(compute="_compute_keys", store=True, help="What similar customers share one of.")
+    to_check = fields.Boolean(
+        compute="_compute_keys",
+        store=True,
+        help="The customer has changed since it was compared with the others.",
+    )
+
+    _partner_unique = models.UniqueIndex("(partner_id)")
+    _keys_index = models.Index("USING gin (keys) WITH (fastupdate = off)")
+    _to_check_index = models.Index("(id) WHERE to_check")
+
+    @api.depends(*DEPENDS)
+    def _compute_keys(self):
+        for row in self:
+            row.keys = sorted(find_keys(row.partner_id.get_identity()))
+            row.to_check = True
+
+    @api.private
+    @api.model
+    def keep_for(self, partners):
+        """Have a row for each registered customer among ``partners``, and none for others."""
+        rows = self.search([("partner_id", "in", partners.ids)])
+        registered = partners.filtered(
+            lambda partner: partner.registered_on and partner == partner.commercial_partner_id
+        )
+        missing = registered - rows.partner_id
+        rows.filtered(lambda row: row.partner_id not in registered).unlink()
+        return self.create([{"partner_id": partner.id} for partner in missing])
+
+    # Looking up -----------------------------------------------------------------------------------
+
+    @api.private
+    @api.model
+    def find_candidates(self, keys, companies, exclude=(), limit=20):
+        """Active registered customers that share one of ``keys``, those that share most first.
+
+        Whoever calls says who may see them: ``companies`` are those whose customers count, besides the
+        customers that all companies share. One query on the index, no rules.
+
+        :return: list of ids
+        """
+        if not keys:
+            return []
+        self.flush_model(["partner_id", "keys"])
+        self.env["res.partner"].flush_model(["active", "registered_on", "company_id"])
+        return [
+            id_
+            for [id_] in self.env.execute_query(
+                SQL(
+                    """SELECT partner_id FROM (%s) AS found
+                       ORDER BY (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%s)) DESC,
+                                partner_id
+                       LIMIT %s""",
+                    self._select_sharing(
+                        SQL("%s::int8[]", list(keys)),
+                        SQL(
+                            "(partner.company_id IS NULL OR partner.company_id = ANY(%s::int[]))"
+                            " AND partner.id <> ALL(%s::int[])",
+                            list(companies.ids),
+                            list(exclude),
+                        ),
+                    ),
+                    list(keys),
+                    limit,
+                )
+            )
+        ]
+
+    @api.model
+    def _select_sharing(self, keys, condition):
+        """The rows that share one of ``keys``, of active registered customers under ``condition``."""
+        return SQL(
+            """SELECT row.partner_id, row.keys
+               FROM sales_toolkit_duplicate_key AS row
+               JOIN res_partner AS partner ON partner.id = row.partner_id
+               WHERE row.keys && %s AND partner.active AND partner.registered_on IS NOT NULL AND %s
+               LIMIT %s""",
+            keys,
+            condition,
+            MOST_SHARED,
+        )

@@ -1,0 +1,166 @@
+"""Customers that may be the same, shown while one is typed (C15)."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ...rules.credit_code import normalise_credit_code
+from ...rules.duplicates import REASONS, Identity, clean_phone, compare, find_keys
+from ..shared.item_field import TOOLKIT_USERS
+
+# What is looked up at the most, and shown at the most: a line, not a list.
+CANDIDATES, SHOWN = 20, 3
+ALL_CUSTOMERS = "sales_team.group_sale_salesman_all_leads"
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    duplicate_hints = fields.Json(
+        "Perhaps the Same",
+        compute="_compute_duplicate_hints",
+        groups=TOOLKIT_USERS,
+        help="Registered customers that may be the same as this one, as far as the reader may know: "
+        "[{id, name, why, strong}]. Only on the form of one customer, never in lists; never stored.",
+    )
+
+    @api.depends(
+        "name",
+        "vat",
+        "is_company",
+        "parent_id",
+        "company_id",
+        "country_id",
+        "phone",
+        "email",
+        "contact_phone",
+        "contact_email",
+        "child_ids.phone",
+        "child_ids.email",
+    )
+    @api.depends_context("uid", "allowed_company_ids", "lang")
+    def _compute_duplicate_hints(self):
+        self.duplicate_hints = False
+        if len(self) == 1 and (self.is_company or not self.parent_id):
+            self.duplicate_hints = self.get_duplicate_hints(self._get_typed_identity()) or False
+
+    # Who it is ------------------------------------------------------------------------------------
+
+    @api.private
+    def get_identity(self):
+        """What may tell that this customer and another one are the same."""
+        return self._get_identity(self | self._get_identity_contacts())
+
+    def _get_identity_contacts(self):
+        return self.child_ids.filtered(lambda child: child.active and not child.is_company)
+
+    def _get_identity(self, people, phones=(), emails=()):
+        """The identity with the phones and e-mails of ``people``, and those given."""
+        code = normalise_credit_code(self.vat) if self.vat and len(self.vat) > 1 else ""
+        return Identity(
+            name=self.name or "" if self.is_company else "",
+            code=code,
+            phones=frozenset({clean_phone(p.phone_sanitized, p.phone) for p in people} | {*phones}) - {""},
+            emails=frozenset({p.email_normalized or "" for p in people} | {*emails}) - {""},
+        )
+
+    def _get_typed_identity(self):
+        """The same while the form is being filled in, when the main contact is not written yet."""
+        main = self.get_main_contact()
+        number = self.contact_phone
+        phone = clean_phone(number and self._phone_format(number=number), number)
+        email = (self.contact_email or "").strip().lower()
+        people = self._get_identity_contacts() | self
+        return self._get_identity(people - main, [phone], [email])
+
+    # What may be the same ---------------------------------------------------------------------------
+
+    @api.private
+    def find_duplicates(self, identity):
+        """[(customer, `Likeness`)] of registered customers that may be ``identity``, the likeliest first.
+
+        Those that the user's companies have; whoever calls says what of them may be shown. What was
+        decided not to be the same as this customer is left out.
+        """
+        keys = find_keys(identity)
+        strong = [key for key, reason in keys.items() if reason != "name"]
+        related = self | self.parent_id | self.child_ids
+        exclude = [*related._origin.ids, *self._get_different_ids()]
+        # sudo: keys are for the toolkit alone; `companies` keeps other companies' customers out.
+        table = self.env["sales_toolkit.duplicate_key"].sudo()
+        ids = dict.fromkeys(
+            id_
+            for group in (strong, keys.keys() - set(strong))
+            for id_ in table.find_candidates(group, self.env.companies, exclude, CANDIDATES)
+        )
+        threshold = self.env.company.duplicate_name_similarity
+        found = [
+            (customer, likeness)
+            for customer in self.sudo().browse(ids)
+            if (likeness := compare(identity, customer.get_identity(), threshold))
+        ]
+        return sorted(found, key=lambda pair: (-pair[1].score, pair[0].id))
+
+    def _get_different_ids(self):
+        """Customers that somebody decided not to be the same as this one."""
+        if not self._origin:
+            return []
+        # sudo: a decision counts for everyone; nothing of it is shown.
+        pairs = self.env["sales_toolkit.duplicate"].sudo()
+        pairs = pairs.search(
+            Domain("state", "=", "different")
+            & (Domain("partner_a_id", "=", self._origin.id) | Domain("partner_b_id", "=", self._origin.id))
+        )
+        return (pairs.partner_a_id | pairs.partner_b_id).ids
+
+    @api.private
+    def get_duplicate_hints(self, identity):
+        """What the user may know of customers that may be ``identity``: [{id, name, why, strong}]."""
+        found = self.find_duplicates(identity)[:SHOWN]
+        open_to_user = self.browse(
+            [customer.id for customer, _likeness in found]
+        )._filter_shown_as_duplicate()
+        return [
+            customer._describe_duplicate(likeness, self.browse(customer.id) in open_to_user)
+            for customer, likeness in found
+        ]
+
+    def _filter_shown_as_duplicate(self):
+        """Those of these customers that the user may be told by name: readable, and theirs or nobody's.
+
+        A leader who sees all documents is told all; whoever is concerned with a customer is too.
+        """
+        readable = self.search([("id", "in", self.ids)])
+        if self.env.user.has_group(ALL_CUSTOMERS):
+            return readable
+        return readable.filter_concerned() | readable.filtered(lambda customer: not customer.user_id)
+
+    def _describe_duplicate(self, likeness, shown):
+        """One line of the hints; ``self`` in sudo, of which only what ``shown`` allows goes out."""
+        if shown:
+            name = self.display_name
+        elif self.user_id:
+            name = self.env._("a customer of %(salesperson)s", salesperson=self.user_id.name)
+        else:
+            name = self.env._("a customer that you can't open")
+        return {
+            "id": shown and self.id,
+            "name": name,
+            "why": self.explain_likeness(likeness.reasons, likeness.similarity),
+            "strong": "code" in likeness.reasons,
+        }
+
+    @api.private
+    def explain_likeness(self, reasons, similarity):
+        """Why two customers may be the same, for people: same phone, similar name (86 %)."""
+        name = (
+            self.env._("same name")
+            if similarity == 100
+            else self.env._("similar name (%(percent)s %%)", percent=similarity)
+        )
+        texts = {
+            "code": self.env._("same credit code"),
+            "phone": self.env._("same phone"),
+            "email": self.env._("same e-mail"),
+            "name": name,
+        }
+        return ", ".join(texts[reason] for reason in REASONS if reason in reasons)
