@@ -91,7 +91,7 @@ class TestIndex(DuplicateCase):
         cls.env.invalidate_all()
         while cls.env["sales_toolkit.duplicate_key"]._create_missing(500):
             cls.env.flush_all()
-        cls.env.cr.execute("ANALYZE sales_toolkit_duplicate_key")
+        cls.env.cr.execute("ANALYZE res_partner, sales_toolkit_duplicate_key")
 
     @staticmethod
     def name(number):
