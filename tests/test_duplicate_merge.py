@@ -226,7 +226,7 @@ class TestConfidential(MergeCase):
         self.assertIn("900", one.internal_decision_notes)
 
     def test_the_chosen_ones_stand(self):
-        self.merge(self.pair, keep_budget="b", keep_internal_notes="b")
+        self.merge(self.pair, keep_amount="b", keep_notes="b")
         one = self.one.with_user(self.rep)
         self.assertEqual(one.budget_min, 900)
         self.assertEqual(one.internal_decision_notes.split("\n")[:2], ["board decides", "boss decides"])

@@ -18,7 +18,7 @@ class PaperFormImport(models.TransientModel):
 
     def _mark_repeated(self, sheets):
         """Sheets that may be about one customer too; those of one name are told of already."""
-        super()._mark_repeated(sheets)
+        result = super()._mark_repeated(sheets)
         new = {}
         for vals in sheets:
             identity = vals.pop("identity", None)
@@ -30,3 +30,4 @@ class PaperFormImport(models.TransientModel):
         for place, (vals, _identity) in enumerate(new.values()):
             for message in remarks.get(place, ()):
                 vals["line_ids"].append(Command.create({"kind": "remark", "message": message}))
+        return result

@@ -52,7 +52,7 @@ class Duplicate(models.Model):
         help="Who is reminded: the leader of the team that both salespersons are in, or that one of them is.",
     )
     found_on = fields.Date(readonly=True, default=fields.Date.context_today)
-    decided_by_id = fields.Many2one("res.users", string="Decided By", readonly=True)
+    decided_by_id = fields.Many2one("res.users", readonly=True)
     decided_on = fields.Date(readonly=True)
 
     _once = models.UniqueIndex(

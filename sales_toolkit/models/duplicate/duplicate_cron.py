@@ -174,12 +174,3 @@ class DuplicateKey(models.Model):
             SQL("SELECT partner.id %s ORDER BY partner.id LIMIT %s", self._select_missing(), limit)
         )
         return len(self.keep_for(self.env["res.partner"].browse(id_ for [id_] in rows)))
-
-
-class ResPartner(models.Model):
-    _inherit = "res.partner"
-
-    @api.private
-    def get_similarity_company(self):
-        """By whose settings its name is compared: its own, its salesperson's, or the first company's."""
-        return self.company_id or self.user_id.company_id or self.get_first_company()

@@ -15,6 +15,8 @@ CHOICES = {
     "internal_notes": "internal_decision_notes",
     "family_situation": "family_situation",
 }
+# Where the choice stands: a side, never a value.
+KEEP = {"budget": "keep_amount", "internal_notes": "keep_notes", "family_situation": "keep_family"}
 
 
 class DuplicateMerge(models.TransientModel):
@@ -47,9 +49,9 @@ class DuplicateMerge(models.TransientModel):
     family_situation_a = fields.Text(compute="_compute_confidential")
     family_situation_b = fields.Text(compute="_compute_confidential")
     both_have_sheets = fields.Boolean(compute="_compute_confidential")
-    keep_budget = fields.Selection(SIDES, help="Whose budget stands; the other one is noted.")
-    keep_internal_notes = fields.Selection(SIDES, help="Whose text comes first; the other one follows.")
-    keep_family_situation = fields.Selection(SIDES, help="Whose text comes first; the other one follows.")
+    keep_amount = fields.Selection(SIDES, help="Whose budget stands; the other one is noted.")
+    keep_notes = fields.Selection(SIDES, help="Whose text comes first; the other one follows.")
+    keep_family = fields.Selection(SIDES, help="Whose text comes first; the other one follows.")
 
     @api.depends("duplicate_id")
     @api.depends_context("uid", "allowed_company_ids", "lang")
@@ -116,7 +118,7 @@ class DuplicateMerge(models.TransientModel):
 
     def _get_preferred(self):
         """The items of which the value of the customer that goes stands."""
-        return [name for name in CHOICES if self[f"keep_{name}"] and self[f"keep_{name}"] != self.keep]
+        return [item for item, name in KEEP.items() if self[name] and self[name] != self.keep]
 
     def _get_leaders(self, customers):
         """Who was reminded of a pair with one of ``customers``."""

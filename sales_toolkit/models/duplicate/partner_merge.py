@@ -141,12 +141,13 @@ class BasePartnerMerge(models.TransientModel):
             values["registered_on"] = first_day
         derivation = {"derivation": Derivation()}
         wizard = self.with_context(**derivation)
-        super(BasePartnerMerge, wizard)._update_values(
+        result = super(BasePartnerMerge, wizard)._update_values(
             src_partners.with_context(**derivation), dst_partner.with_context(**derivation)
         )
         changed = {name: value for name, value in values.items() if dst_partner[name] != value}
         if changed:
             dst_partner.write_derived(changed)
+        return result
 
     def _get_merge_derived(self, partner):
         """Names of the derived fields that the rooms write themselves."""

@@ -164,3 +164,8 @@ class ResPartner(models.Model):
             "name": name,
         }
         return ", ".join(texts[reason] for reason in REASONS if reason in reasons)
+
+    @api.private
+    def get_similarity_company(self):
+        """By whose settings its name is compared: its own, its salesperson's, or the first company's."""
+        return self.company_id or self.user_id.company_id or self.get_first_company()

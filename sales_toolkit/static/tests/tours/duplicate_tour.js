@@ -49,7 +49,7 @@ registry.category("web_tour.tours").add("sales_toolkit_duplicate_pairs", {
         { content: "both sheets", trigger: ".modal .alert:contains(Both have a confidential sheet)" },
         {
             content: "the other budget",
-            trigger: ".modal [name=keep_budget] input[data-value=b], .modal [name=keep_budget] .o_radio_item:last-child input",
+            trigger: ".modal [name=keep_amount] input[data-value=b], .modal [name=keep_amount] .o_radio_item:last-child input",
             run: "click",
         },
         { content: "merge them", trigger: ".modal-footer button[name=action_merge]", run: "click" },
