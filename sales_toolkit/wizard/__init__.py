@@ -1,1 +1,1 @@
-from . import erasure, paper_form_import
+from . import dormancy, erasure, paper_form_import
