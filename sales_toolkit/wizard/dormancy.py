@@ -42,7 +42,7 @@ class MarkDormant(models.TransientModel):
         customers.check_access("write")
         if not customers:
             raise UserError(self.env._("Choose the customers first."))
-        groups = customers.grouped(lambda customer: customer.get_retention_company().partner_id.lang)
+        groups = customers.grouped(lambda customer: customer.get_home_lang())
         for lang, group in groups.items():
             reason = self.reason_id.with_context(lang=lang).name
             reason = f"{reason}: {self.note.strip()}" if (self.note or "").strip() else reason

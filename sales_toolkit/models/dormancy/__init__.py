@@ -17,5 +17,4 @@ from . import (
     res_config_settings,
     partner_merge,
     reminder,
-    erasure,
 )

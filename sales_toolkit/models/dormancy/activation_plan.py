@@ -60,11 +60,14 @@ class ActivationPlan(models.Model):
         help="Which kind of contact woke the customer.",
     )
     closed_on = fields.Date(help="The day on which the plan was closed.")
-    days = fields.Integer("Days Dormant", aggregator="avg", help="Days from the mark until the customer woke.")
+    days = fields.Integer(
+        "Days Dormant", aggregator="avg", help="Days from the mark until the customer woke."
+    )
     outcome = fields.Char(help="How the plan ended.")
 
     _one_open = models.UniqueIndex(
-        "(partner_id) WHERE state IN ('draft', 'active')", "This customer has an open activation plan already."
+        "(partner_id) WHERE state IN ('draft', 'active')",
+        "This customer has an open activation plan already.",
     )
 
     @api.model
@@ -139,7 +142,7 @@ class ActivationPlan(models.Model):
             lambda plan: (
                 plan.state,
                 plan.dormant_since,
-                plan.partner_id.get_retention_company().partner_id.lang,
+                plan.partner_id.get_home_lang(),
             )
         )
         for (state, since, lang), plans in groups.items():

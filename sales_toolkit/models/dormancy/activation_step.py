@@ -17,7 +17,11 @@ class ActivationStep(models.Model):
     _order = "planned_date, id"
 
     plan_id = fields.Many2one(
-        "sales_toolkit.activation_plan", required=True, index=True, ondelete="cascade", help="Part of which plan."
+        "sales_toolkit.activation_plan",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        help="Part of which plan.",
     )
     name = fields.Char(required=True, help="What is to be done.")
     channel_id = fields.Many2one(
@@ -46,7 +50,11 @@ class ActivationStep(models.Model):
     state = fields.Selection(STATES, required=True, default="planned", help="Whether it was done.")
     done_at = fields.Datetime(help="When the step was done.")
     activity_id = fields.Many2one(
-        "mail.activity", index="btree_not_null", ondelete="set null", copy=False, help="What stands in the clock menu."
+        "mail.activity",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        help="What stands in the clock menu.",
     )
 
     @api.model
@@ -135,7 +143,10 @@ class ActivationStep(models.Model):
         """Somebody moved the activities of these steps, or gave them to a colleague."""
         for step in self:
             activity = step.activity_id
-            values = {"planned_date": activity.date_deadline, "user_id": activity.user_id.id or step.user_id.id}
+            values = {
+                "planned_date": activity.date_deadline,
+                "user_id": activity.user_id.id or step.user_id.id,
+            }
             if (step.planned_date, step.user_id.id) != tuple(values.values()):
                 step.with_context(from_activity=True).write(values)
 

@@ -31,7 +31,7 @@ class ActivationTemplate(models.Model):
     @api.private
     def pick_for(self, customer):
         """The template among these that fits ``customer``: by tag or industry, or else a general one."""
-        company = customer.get_retention_company()
+        company = customer.get_home_company()
         usable = self.filtered(lambda template: template.company_id in (company, company.browse()))
         fitting = usable.filtered(
             lambda template: (
@@ -64,7 +64,9 @@ class ActivationTemplateStep(models.Model):
         help="The kind of activity that the responsible person gets. Empty: a to-do.",
     )
     delay_days = fields.Integer(
-        "After (working days)", default=1, help="Working days of the responsible person after the plan starts."
+        "After (working days)",
+        default=1,
+        help="Working days of the responsible person after the plan starts.",
     )
     responsible = fields.Selection(RESPONSIBLE, required=True, default="salesperson", help="Who does it.")
     user_id = fields.Many2one(

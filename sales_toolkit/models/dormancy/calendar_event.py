@@ -1,4 +1,4 @@
-"""Meetings that have taken place are interactions; those ahead become so when the daily action finds them over."""
+"""Meetings that have taken place are interactions; the daily action finds those that are over by now."""
 
 from odoo import api, fields, models
 

@@ -141,9 +141,9 @@ class ResPartner(models.Model):
         """Mark these customers, with one write for each reason, and draft their plans at once."""
         groups = {}
         for customer in self:
-            company = customer.get_retention_company()
+            company = customer.get_home_company()
             limit = quiet_limit(company.dormancy_days, customer.category_id.mapped("dormancy_days"))
-            groups.setdefault((company.partner_id.lang, limit), []).append(customer.id)
+            groups.setdefault((customer.get_home_lang(), limit), []).append(customer.id)
         for (lang, limit), ids in groups.items():
             customers = self.browse(ids)
             reason = self.with_context(lang=lang).env._("No interaction for %(days)s days", days=limit)

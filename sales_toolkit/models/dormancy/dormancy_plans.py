@@ -26,7 +26,9 @@ class ResPartner(models.Model):
     @api.depends("activation_plan_ids")
     def _compute_activation_plan_count(self):
         plans = self.env["sales_toolkit.activation_plan"]
-        counts = dict(plans._read_group([("partner_id", "in", self._origin.ids)], ["partner_id"], ["__count"]))
+        counts = dict(
+            plans._read_group([("partner_id", "in", self._origin.ids)], ["partner_id"], ["__count"])
+        )
         for partner in self:
             partner.activation_plan_count = counts.get(partner._origin, 0)
 
@@ -91,6 +93,16 @@ class ResPartner(models.Model):
         plans = plans.search([("partner_id", "in", self.ids), ("state", "in", OPEN)])
         if plans:
             plans.close_for_woken(kind)
+
+    def _erase_activation_plans(self):
+        """What the plans say in words goes with the personal items (C12); open ones are cancelled."""
+        plans = self.env["sales_toolkit.activation_plan"].search([("partner_id", "in", self.ids)])
+        open_ = plans.filtered(lambda plan: plan.state in OPEN)
+        open_._close("cancelled", self.env._("Personal data erased"))
+        plans.write({"reason": False})
+        # a step needs a name: that of its method tells nothing of the customer
+        for channel, steps in plans.step_ids.grouped("channel_id").items():
+            steps.write({"name": channel.name or self.env._("Step")})
 
     # Buttons ------------------------------------------------------------------------------------------
 

@@ -21,4 +21,6 @@ class FollowUp(models.Model):
     def _note_interactions(self):
         # sudo: as in res.partner.note_interactions()
         done = self.sudo().filtered(lambda follow_up: follow_up.state == "done")
-        self.env["res.partner"].note_interactions([(row.partner_id, row.done_at, "follow_up") for row in done])
+        self.env["res.partner"].note_interactions(
+            [(row.partner_id, row.done_at, "follow_up") for row in done]
+        )

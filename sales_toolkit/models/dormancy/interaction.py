@@ -14,6 +14,8 @@ FLUSHED = {
     "calendar.event": ["partner_ids", "opportunity_id", "active", "stop"],
     "calendar.attendee": ["event_id", "partner_id", "state"],
     "sales_toolkit.follow_up": ["partner_id", "state", "done_at"],
+    "sales_toolkit.activation_plan": ["partner_id"],
+    "sales_toolkit.activation_step": ["plan_id", "state", "done_at", "activity_id"],
 }
 
 # The customers asked about, their people, and the records with a chatter that belong to them.
@@ -67,6 +69,12 @@ class ResPartner(models.Model):
                 "FROM crm_lead AS lead JOIN people ON people.id = lead.partner_id "
                 "WHERE lead.stage_moved_at IS NOT NULL"
             ),
+            SQL(
+                "SELECT people.customer, 'step', step.done_at, NULL::date, NULL::int "
+                "FROM sales_toolkit_activation_plan AS plan JOIN people ON people.id = plan.partner_id "
+                "JOIN sales_toolkit_activation_step AS step ON step.plan_id = plan.id "
+                "WHERE step.state = 'done'"
+            ),
             self._get_message_query(),
             self._get_activity_query(),
             *self._get_meeting_queries(),
@@ -76,8 +84,8 @@ class ResPartner(models.Model):
     def _get_message_query(self):
         return SQL(
             """SELECT documents.customer,
-                      CASE WHEN EXISTS (SELECT 1 FROM res_users AS colleague
-                                        WHERE colleague.partner_id = message.author_id AND NOT colleague.share)
+                      CASE WHEN EXISTS (SELECT 1 FROM res_users AS colleague WHERE NOT colleague.share
+                                        AND colleague.partner_id = message.author_id)
                            THEN 'message_out' ELSE 'message_in' END,
                       message.date, NULL::date, NULL::int
                FROM mail_message AS message
@@ -97,7 +105,9 @@ class ResPartner(models.Model):
                FROM mail_activity AS activity
                JOIN documents ON documents.model = activity.res_model AND documents.id = activity.res_id
                WHERE activity.active IS FALSE AND activity.date_done IS NOT NULL
-                 AND activity.activity_type_id IS DISTINCT FROM %s""",
+                 AND activity.activity_type_id IS DISTINCT FROM %s
+                 AND NOT EXISTS (SELECT 1 FROM sales_toolkit_activation_step AS step
+                                 WHERE step.activity_id = activity.id)""",
             self.env["mail.activity"]._get_no_interaction_type(),
         )
 
@@ -166,10 +176,9 @@ class ResPartner(models.Model):
 
     def _get_local_day(self, moment):
         """The day of ``moment`` where the customer's salesperson is."""
-        tz = self.user_id.tz or self.get_retention_company().partner_id.tz or "UTC"
+        tz = self.user_id.tz or self.get_home_company().partner_id.tz or "UTC"
         return fields.Datetime.context_timestamp(self.with_context(tz=tz), moment).date()
 
     def _get_interaction_label(self, kind):
         """In the language that the customer's company keeps its records in."""
-        lang = self.get_retention_company().partner_id.lang or "en_US"
-        return self.with_context(lang=lang)._get_interaction_labels()[kind]
+        return self.with_context(lang=self.get_home_lang())._get_interaction_labels()[kind]

@@ -17,7 +17,9 @@ class MailActivity(models.Model):
         if not {"active", "date_deadline", "user_id"} & vals.keys():
             return super().write(vals)
         # sudo: as in res.partner.note_interactions()
-        changed = self.sudo().filtered(lambda activity: "active" in vals and activity.active != bool(vals["active"]))
+        changed = self.sudo().filtered(
+            lambda activity: "active" in vals and activity.active != bool(vals["active"])
+        )
         result = super().write(vals)
         steps = self._get_activation_steps()
         if "active" not in vals:

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 from ...rules.dormancy import wakes
 
@@ -28,7 +29,8 @@ class ResPartner(models.Model):
 
     # Who is quiet, and since when: the scheduled action looks for those only.
     _quiet = models.Index(
-        "((COALESCE(last_contact_date, registered_on))) WHERE registered_on IS NOT NULL AND dormant IS NOT TRUE"
+        "((COALESCE(last_contact_date, registered_on))) "
+        "WHERE registered_on IS NOT NULL AND dormant IS NOT TRUE"
     )
 
     @api.model
@@ -51,6 +53,28 @@ class ResPartner(models.Model):
         if field_name == DORMANCY:
             return DORMANCY if self == self.commercial_partner_id else None
         return super()._get_update_log_item(field_name)
+
+    # Whose numbers and language apply ---------------------------------------------------------------
+
+    @api.private
+    def get_home_company(self):
+        """``get_retention_company()``, which company it is asked only once for many customers."""
+        self.ensure_one()
+        return self.company_id or self.user_id.company_id or self._get_first_company()
+
+    @api.private
+    def get_home_lang(self):
+        """The language that the customer's company keeps its records in."""
+        return self.get_home_company().partner_id.lang or "en_US"
+
+    @api.model
+    def _get_first_company(self):
+        return self.env["res.company"].browse(self._get_first_company_id())
+
+    @api.model
+    @ormcache()
+    def _get_first_company_id(self):
+        return self.get_first_company().id
 
     # Marking ----------------------------------------------------------------------------------------
 
@@ -133,7 +157,7 @@ class ResPartner(models.Model):
                 woken.setdefault((customer._get_interaction_label(kind), kind), []).append(customer.id)
         for (label, kind), ids in woken.items():
             group = customers.browse(ids)
-            lang = group[:1].get_retention_company().partner_id.lang
+            lang = group[:1].get_home_lang()
             reason = group.with_context(lang=lang).env._("Woken by: %(contact)s", contact=label)
             group.wake(reason, kind)
 
