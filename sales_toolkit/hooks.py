@@ -10,6 +10,7 @@ def pre_init_hook(env):
     env.cr.execute(
         """ALTER TABLE res_partner
                ADD COLUMN IF NOT EXISTS last_contact_date date,
+               ADD COLUMN IF NOT EXISTS last_contact_at timestamp,
                ADD COLUMN IF NOT EXISTS last_contact_summary text,
                ADD COLUMN IF NOT EXISTS completeness integer,
                ADD COLUMN IF NOT EXISTS missing_items text,

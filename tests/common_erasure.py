@@ -72,7 +72,7 @@ class Erasable(ToolkitCase):
 
     def dormant(self, customer, since="2020-01-01"):
         customer.action_mark_dormant("no interaction")
-        customer.dormant_since = since
+        customer.write_derived({"dormant_since": since})
         self.settle()
         return customer
 

@@ -28,6 +28,12 @@ assert len(lines) == 2, lines
 assert any(confirmed.name in line and "200" in line for line in lines), lines
 assert any("won without an order" in line for line in lines), lines
 print("PURCHASES", "RIGHT")
+partner.action_mark_dormant("quiet")
+env.flush_all()
+order().action_confirm()
+env.flush_all()
+assert not partner.dormant and partner.last_contact_summary == "Order", partner.last_contact_summary
+print("WOKEN BY", "ORDER")
 """
 
 
@@ -47,3 +53,4 @@ def test_confirmed_orders_are_purchases_and_quotations_are_not():
             text=True,
         )
     assert "PURCHASES RIGHT" in done.stdout, done.stderr[-2000:]
+    assert "WOKEN BY ORDER" in done.stdout, done.stderr[-2000:]

@@ -1,1 +1,1 @@
-from . import erasure, paper_form_import, paper_form_duplicates, review
+from . import dormancy, erasure, paper_form_import, paper_form_duplicates, review

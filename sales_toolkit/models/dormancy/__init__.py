@@ -1,1 +1,20 @@
-from . import res_partner
+from . import (
+    dormancy_reason,
+    activation_template,
+    activation_plan,
+    activation_step,
+    res_partner,
+    interaction,
+    dormancy_cron,
+    dormancy_plans,
+    follow_up,
+    mail_message,
+    mail_activity,
+    calendar_event,
+    crm_lead,
+    res_partner_category,
+    res_company,
+    res_config_settings,
+    partner_merge,
+    reminder,
+)

@@ -109,6 +109,7 @@ class ResPartner(models.Model):
             self.env[model].search(everyone).unlink()
         follow_ups = self.env["sales_toolkit.follow_up"].search(everyone)
         follow_ups.write(dict.fromkeys(FOLLOW_UP_TEXTS, False))
+        self._erase_activation_plans()
         self._erase_partner_fields(people)
         new_names = people._replace_names(self)
         leads = self.env["crm.lead"].search(everyone)
@@ -118,7 +119,7 @@ class ResPartner(models.Model):
     def _erase_partner_fields(self, people):
         """The customer first: an address that a contact shares with it would find its way back."""
         names = {*CUSTOMER_FIELDS, *(() if self.is_company else PRIVATE_FIELDS)}
-        self.write(dict.fromkeys(names, False))
+        self.write_derived(dict.fromkeys(names, False))
         contacts = people - self
         contacts.write(dict.fromkeys(CONTACT_FIELDS, False))
         # a company's addresses are the company's, but for those of its people

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 from ..shared.item_field import TOOLKIT_USERS
 
+LAST_CONTACT = ("last_contact_date", "last_contact_at", "last_contact_summary")
+
 
 class ResPartner(models.Model):
     _name = "res.partner"
@@ -21,16 +23,26 @@ class ResPartner(models.Model):
         store=True,
         index="btree_not_null",
         compute_sudo=True,
-        help="Day of the last contact with the customer (最近跟进时间). Derived from what was done.",
+        help="Day of the last contact with the customer (最近跟进时间). Derived from follow-ups, messages, "
+        "meetings, activities and changes of stage.",
+    )
+    last_contact_at = fields.Datetime(
+        "Last Contact At",
+        compute="_compute_last_contact",
+        store=True,
+        compute_sudo=True,
+        help="The moment of the last contact with the customer.",
     )
     last_contact_summary = fields.Text(
         compute="_compute_last_contact",
         store=True,
         compute_sudo=True,
-        help="What came of the last contact (跟进记录摘要). Derived from what was done.",
+        help="What came of the last contact (跟进记录摘要): the text of a follow-up, or the kind of contact. "
+        "Derived from what was done.",
     )
 
     @api.depends(
+        "registered_on",
         "follow_up_ids.state",
         "follow_up_ids.done_at",
         "follow_up_ids.outcome",
@@ -38,30 +50,32 @@ class ResPartner(models.Model):
         "follow_up_ids.next_step",
     )
     def _compute_last_contact(self):
-        last = self._get_last_follow_ups()
+        """Partners that are not registered have none, and cost no query."""
+        last = self._origin.filtered("registered_on")._get_last_interactions()
         for partner in self:
-            follow_up = last.get(partner.id) or self.env["sales_toolkit.follow_up"]
-            partner.last_contact_date = follow_up.done_at and follow_up.get_day()
-            partner.last_contact_summary = follow_up.get_summary() or False
+            day, moment, summary = last.get(partner._origin.id, (False, False, False))
+            partner.last_contact_date = day
+            partner.last_contact_at = moment
+            partner.last_contact_summary = summary
 
-    def _get_last_follow_ups(self):
-        """{partner id: the latest done follow-up}, in one query."""
-        rows = self.env["sales_toolkit.follow_up"].search(
-            [("partner_id", "in", self.ids), ("state", "=", "done")], order="done_at, id"
-        )
-        return {row.partner_id.id: row for row in rows}
+    @api.private
+    def renew_last_contact(self):
+        """Have the last contact of these customers worked out anew, once, before the next flush."""
+        for name in LAST_CONTACT:
+            self.env.add_to_compute(self._fields[name], self)
 
     @api.model
     def _get_derived_fields(self):
         message = self.env._(
             "The last follow-up is derived from the follow-ups and can't be typed. Log a contact instead."
         )
-        names = ("last_contact_date", "last_contact_summary")
-        return super()._get_derived_fields() | dict.fromkeys(names, message)
+        return super()._get_derived_fields() | dict.fromkeys(LAST_CONTACT, message)
 
     @api.private
     def has_follow_up(self, day, summary):
         """Whether a contact with this summary is on record for that day."""
+        if day == self.last_contact_date and summary in ("", self.last_contact_summary):
+            return True
         done = self.follow_up_ids.filtered(lambda follow_up: follow_up.state == "done")
         return any(row.get_day() == day and summary in ("", row.get_summary()) for row in done)
 

@@ -1,0 +1,136 @@
+"""The plans of a customer: drafted when it is marked, closed when it wakes (C11)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..shared.item_field import TOOLKIT_USERS
+from ..shared.statement import Derivation
+from .activation_plan import OPEN
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    activation_plan_ids = fields.One2many(
+        "sales_toolkit.activation_plan",
+        "partner_id",
+        string="Activation Plans",
+        groups=TOOLKIT_USERS,
+        copy=False,
+        help="Plans to wake this customer.",
+    )
+    activation_plan_count = fields.Integer(
+        compute="_compute_activation_plan_count", groups=TOOLKIT_USERS, help="Plans that the reader may see."
+    )
+
+    @api.depends("activation_plan_ids")
+    def _compute_activation_plan_count(self):
+        plans = self.env["sales_toolkit.activation_plan"]
+        counts = dict(
+            plans._read_group([("partner_id", "in", self._origin.ids)], ["partner_id"], ["__count"])
+        )
+        for partner in self:
+            partner.activation_plan_count = counts.get(partner._origin, 0)
+
+    @api.private
+    def draft_activation_plans(self, reason, reason_record=None):
+        """Draft a plan for each of these customers that has a salesperson and no open plan yet.
+
+        :param reason: why they are dormant
+        :param reason_record: the kind of reason, for reports
+        """
+        # sudo: the toolkit draws the plans up; who may mark a customer need not be able to write plans
+        model = self.env["sales_toolkit.activation_plan"].sudo()
+        busy = model.search([("partner_id", "in", self.ids), ("state", "in", OPEN)]).partner_id
+        customers = (self.sudo() - busy).filtered(lambda customer: customer.user_id.active)
+        templates = self.env["sales_toolkit.activation_template"].sudo().search([])
+        picked = {customer: templates.pick_for(customer) for customer in customers}
+        plans = model.with_context(derivation=Derivation()).create(
+            [
+                {
+                    "partner_id": customer.id,
+                    "user_id": customer.user_id.id,
+                    "template_id": template.id,
+                    "reason": reason,
+                    "reason_id": reason_record.id if reason_record else False,
+                    "dormant_since": customer.dormant_since,
+                }
+                for customer, template in picked.items()
+            ]
+        )
+        self._draft_steps(plans)
+        plans._refresh_reminders()
+        return plans
+
+    @api.model
+    def _draft_steps(self, plans):
+        """The steps of the plans' templates, all at once, each in the language of who does it."""
+        days, values = {}, []
+        for plan in plans:
+            for step in plan.template_id.step_ids:
+                user = step.get_responsible(plan.user_id)
+                key = (user, step.delay_days)
+                if key not in days:
+                    days[key] = user.add_working_days(user.get_today(), step.delay_days)
+                values.append(
+                    {
+                        "plan_id": plan.id,
+                        "name": step.with_context(lang=user.lang).name,
+                        "channel_id": step.channel_id.id,
+                        "activity_type_id": step.activity_type_id.id,
+                        "delay_days": step.delay_days,
+                        "planned_date": days[key],
+                        "user_id": user.id,
+                        "wakes": step.wakes,
+                    }
+                )
+        plans.step_ids.create(values)
+
+    def _on_wake(self, kind):
+        super()._on_wake(kind)
+        # sudo: as in note_interactions(): a contact wakes the customer, whoever had it
+        plans = self.env["sales_toolkit.activation_plan"].sudo()
+        plans = plans.search([("partner_id", "in", self.ids), ("state", "in", OPEN)])
+        if plans:
+            plans.close_for_woken(kind)
+
+    def _erase_activation_plans(self):
+        """What the plans say in words goes with the personal items (C12); open ones are cancelled."""
+        plans = self.env["sales_toolkit.activation_plan"].search([("partner_id", "in", self.ids)])
+        open_ = plans.filtered(lambda plan: plan.state in OPEN)
+        open_._close("cancelled", self.env._("Personal data erased"))
+        plans.write({"reason": False})
+        # a step needs a name: that of its method tells nothing of the customer
+        for channel, steps in plans.step_ids.grouped("channel_id").items():
+            steps.write({"name": channel.name or self.env._("Step")})
+
+    # Buttons ------------------------------------------------------------------------------------------
+
+    def action_draft_activation_plan(self):
+        """Draft a plan for this dormant customer, and open it; where there is an open one, open that.
+
+        :raise UserError: when the customer is not dormant
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not self.dormant:
+            raise UserError(self.env._("Only dormant customers need an activation plan."))
+        plans = self.env["sales_toolkit.activation_plan"]
+        plan = plans.search([("partner_id", "=", self.id), ("state", "in", OPEN)], limit=1)
+        if not plan:
+            if not self.user_id:
+                raise UserError(self.env._("Name a salesperson for this customer first."))
+            plan = self.draft_activation_plans(self.dormant_reason).sudo(False)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": plan._name,
+            "res_id": plan.id,
+            "views": [(False, "form")],
+        }
+
+    def action_open_activation_plans(self):
+        """Open the plans of these customers."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.activation_plan_action")
+        action["domain"] = [("partner_id", "in", self.commercial_partner_id.ids)]
+        action["context"] = {}
+        return action

@@ -1,0 +1,238 @@
+"""The plan to wake a dormant customer (C11)."""
+
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command, Date, Datetime
+from odoo.tests import tagged
+
+from common import ToolkitHttpCase
+from common_dormancy import Interacting
+
+
+class Planning(Interacting):
+    """A dormant customer with a draft plan."""
+
+    def setUp(self):
+        super().setUp()
+        self.partner.action_mark_dormant("quiet")
+        self.partner.write_derived({"dormant_since": Date.today() - timedelta(days=10)})
+        self.partner.with_user(self.rep).action_draft_activation_plan()
+        self.settle()
+        self.plan = self.partner.activation_plan_ids.with_user(self.rep)
+
+    def confirmed(self):
+        self.plan.action_confirm()
+        self.settle()
+        return self.plan.step_ids
+
+
+@tagged("post_install", "-at_install")
+class TestPlan(Planning):
+    """From draft to done."""
+
+    def test_drafted_for_the_salesperson_with_the_steps_of_the_template(self):
+        self.assertEqual((self.plan.state, self.plan.user_id, self.plan.reason), ("draft", self.rep, "quiet"))
+        self.assertEqual(self.plan.template_id, self.env.ref("sales_toolkit.activation_template_default"))
+        today = self.rep.get_today()
+        self.assertEqual(
+            self.plan.step_ids.mapped("planned_date"),
+            [self.rep.add_working_days(today, days) for days in (2, 5, 10)],
+        )
+        self.assertFalse(self.partner.activity_ids)
+        reminder = (
+            self.env["sales_toolkit.reminder"].with_user(self.rep).search([("kind", "=", "activation_plan")])
+        )
+        self.assertEqual(reminder.count, 1)
+        self.confirmed()
+        self.assertEqual(reminder.count, 0)
+
+    def test_confirming_makes_the_activities(self):
+        steps = self.confirmed()
+        activities = self.partner.activity_ids
+        self.assertEqual(steps.activity_id, activities)
+        self.assertEqual(
+            sorted(activities.mapped(lambda row: (row.date_deadline, row.summary, row.user_id))),
+            sorted(steps.mapped(lambda row: (row.planned_date, row.name, row.user_id))),
+        )
+        with self.assertRaises(UserError):
+            self.plan.action_confirm()
+
+    def test_a_done_activity_is_a_done_step_that_wakes(self):
+        steps = self.confirmed()
+        steps[0].activity_id.action_feedback("reached them")
+        self.settle()
+        self.assertEqual(steps.mapped("state"), ["done", "cancelled", "cancelled"])
+        self.assertFalse(self.partner.dormant or self.partner.activity_ids)
+        self.assertEqual(
+            (self.plan.state, self.plan.activated_by, self.plan.days, self.plan.activated_on),
+            ("done", "step", 10, Date.today()),
+        )
+        self.assertEqual(self.last()[1], "Step of an activation plan")
+        self.assertEqual(
+            self.rows(self.partner, "dormant_since")[-1].reason, "Woken by: Step of an activation plan"
+        )
+
+    def test_a_done_step_is_a_done_activity(self):
+        steps = self.confirmed()
+        activity = steps[0].activity_id
+        steps[0].action_done()
+        self.settle()
+        self.assertEqual((activity.active, steps[0].state, self.plan.state), (False, "done", "done"))
+
+    def test_steps_that_do_not_wake_leave_the_plan_open_until_the_last(self):
+        self.plan.step_ids.wakes = False
+        steps = self.confirmed()
+        steps[0].activity_id.action_feedback()
+        self.settle()
+        self.assertTrue(self.partner.dormant)
+        self.assertEqual((self.plan.state, len(self.partner.activity_ids)), ("active", 2))
+        self.assertTrue(self.partner.last_contact_date)
+        steps[1].action_done()
+        steps[2].action_cancel()
+        self.settle()
+        self.assertEqual((self.plan.state, self.plan.activated_on), ("done", False))
+        self.assertTrue(self.partner.dormant)
+
+    def test_a_cancelled_activity_is_a_cancelled_step(self):
+        steps = self.confirmed()
+        steps[0].activity_id.unlink()
+        self.settle()
+        self.assertEqual(steps.mapped("state"), ["cancelled", "planned", "planned"])
+        steps[1].action_cancel()
+        self.settle()
+        self.assertEqual(len(self.partner.activity_ids), 1)
+
+    def test_dates_stay_in_step_both_ways(self):
+        step = self.confirmed()[0]
+        day = Date.today() + timedelta(days=33)
+        step.activity_id.date_deadline = day
+        self.settle()
+        self.assertEqual(step.planned_date, day)
+        step.planned_date = day + timedelta(days=1)
+        self.settle()
+        self.assertEqual(step.activity_id.date_deadline, day + timedelta(days=1))
+
+    def test_an_interaction_closes_the_plan(self):
+        self.confirmed()
+        self.note(self.lead, author_id=self.contact.id)
+        self.settle()
+        self.assertEqual((self.plan.state, self.plan.activated_by), ("done", "message_in"))
+        self.assertEqual(self.plan.outcome, "Activated: E-mail from the customer")
+        self.assertFalse(self.partner.activity_ids)
+
+    def test_waking_by_hand_closes_it_too(self):
+        self.partner.with_user(self.rep).action_wake()
+        self.settle()
+        self.assertEqual((self.plan.state, self.plan.activated_by), ("cancelled", "hand"))
+
+    def test_cancelled_the_customer_stays_dormant(self):
+        self.confirmed()
+        self.plan.action_cancel()
+        self.settle()
+        self.assertFalse(self.partner.activity_ids)
+        self.assertTrue(self.partner.dormant)
+        with self.assertRaises(UserError):
+            self.plan.action_cancel()
+
+    def test_one_open_plan_only(self):
+        self.partner.with_user(self.rep).action_draft_activation_plan()
+        self.settle()
+        self.assertEqual(len(self.partner.activation_plan_ids), 1)
+
+    def test_facts_can_not_be_typed(self):
+        for values in ({"state": "done"}, {"outcome": "x"}, {"activated_on": "2024-01-01"}, {"days": 1}):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                self.plan.write(values)
+        with self.assertRaises(UserError):
+            self.plan.step_ids[0].state = "done"
+
+    def test_template_by_tag_and_responsible_leader_and_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.leader.lang = "zh_CN"
+        tag = self.env["res.partner.category"].create({"name": "Key account"})
+        template = self.env["sales_toolkit.activation_template"].create(
+            {"name": "Key", "category_ids": [Command.set(tag.ids)]}
+        )
+        step = {"name": "Dinner", "responsible": "leader", "delay_days": 3, "template_id": template.id}
+        step = self.env["sales_toolkit.activation_template.step"].create(step)
+        step.with_context(lang="zh_CN").name = "晚餐"
+        customer = self.customer("Key", category_id=[Command.set(tag.ids)])
+        customer.action_mark_dormant("quiet")
+        plan = customer.draft_activation_plans("quiet")
+        self.assertEqual((plan.template_id, plan.step_ids.user_id), (template, self.leader))
+        self.assertEqual(plan.step_ids.name, "晚餐")
+
+    def test_merging_keeps_one_open_plan(self):
+        other = self.customer("Other", email="zz@example.com")
+        other.action_mark_dormant("quiet")
+        other.draft_activation_plans("quiet")
+        merge = self.env["base.partner.merge.automatic.wizard"].create({})
+        merge._merge((self.partner | other).ids, self.partner, extra_checks=False)
+        self.settle()
+        plans = self.partner.activation_plan_ids
+        self.assertEqual(sorted(plans.mapped("state")), ["cancelled", "draft"])
+        self.assertTrue(self.partner.dormant)
+
+    def test_merging_with_an_active_customer_wakes(self):
+        other = self.customer("Other")
+        merge = self.env["base.partner.merge.automatic.wizard"].create({})
+        merge._merge((self.partner | other).ids, other, extra_checks=False)
+        self.settle()
+        self.assertFalse(other.dormant)
+        self.assertEqual(other.activation_plan_ids.mapped("state"), ["cancelled"])
+
+    def test_erasure_clears_the_texts(self):
+        self.plan.step_ids[0].name = "Ask Zhou about golf"
+        self.partner.erase_personal_items("asked")
+        self.settle()
+        self.assertFalse(self.plan.reason)
+        self.assertNotIn("Zhou", "".join(self.plan.step_ids.mapped("name")))
+
+
+@tagged("post_install", "-at_install")
+class TestAccess(Planning, ToolkitHttpCase):
+    """Everybody in sales sees plans; who looks after the customer changes them."""
+
+    def test_who_may_what(self):
+        name = "sales_toolkit.activation_plan"
+        for user, sees, confirms in (
+            (self.outsider, False, False),
+            (self.auditor, False, False),
+            (self.rep2, True, False),
+            (self.leader, True, True),
+            (self.rep, True, True),
+            (self.manager, True, True),
+        ):
+            with self.subTest(user=user.name):
+                self.plan.sudo().write_derived({"state": "draft"})
+                self.settle()
+                found = self.call(user, name, "search_count", [["id", "=", self.plan.id]])
+                self.assertEqual(found, 1 if sees else "odoo.exceptions.AccessError")
+                done = self.call(user, name, "action_confirm", [self.plan.id])
+                self.assertEqual(done, True if confirms else "odoo.exceptions.AccessError")
+
+    def test_the_mark_over_rpc(self):
+        for name in ("mark_dormant", "wake", "note_interactions", "draft_activation_plans", "write_derived"):
+            with self.subTest(name=name):
+                error = self.call(self.rep, "res.partner", name, [self.partner.id], {})
+                self.assertEqual(error, "odoo.exceptions.AccessError")
+        error = self.call(self.rep, "res.partner", "write", [self.partner.id], {"dormant": False})
+        self.assertEqual(error, "odoo.exceptions.UserError")
+        error = self.call(self.outsider, "res.partner", "action_wake", [self.partner.id])
+        self.assertEqual(error, "odoo.exceptions.AccessError")
+        self.assertIs(self.call(self.rep, "res.partner", "action_wake", [self.partner.id]), True)
+
+    def test_other_companies_see_nothing(self):
+        company = self.env["res.company"].create({"name": "Other"})
+        self.partner.company_id = company
+        self.settle()
+        self.assertFalse(self.env["sales_toolkit.activation_plan"].with_user(self.manager).search_count([]))
+
+    def test_the_summary_tells_nothing_of_a_lead(self):
+        self.note(self.lead.with_user(self.rep))
+        self.settle()
+        self.assertNotIn("Secret", self.partner.with_user(self.outsider).last_contact_summary)
+        self.assertTrue(Datetime.now())
+        with self.assertRaises(AccessError):
+            self.lead.with_user(self.outsider).read(["name"])
