@@ -14,7 +14,8 @@ def populate(env, partners):
         SQL(
             """INSERT INTO res_partner
                    (id, commercial_partner_id, name, complete_name, type, is_company, active, user_id,
-                    registered_on, review_state, vat, phone, phone_sanitized, email, email_normalized, need_description,
+                    registered_on, review_state, vat, phone, phone_sanitized, email, email_normalized,
+                    need_description,
                     lang, create_uid, create_date, write_uid, write_date, partner_share)
                SELECT numbers.id, numbers.id, names.name, names.name, 'contact', true, true,
                       CASE WHEN n %% 5 = 0 THEN (%(users)s::int[])[1 + (n / 5) %% %(number)s] END,

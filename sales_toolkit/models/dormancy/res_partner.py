@@ -15,16 +15,26 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     dormant = fields.Boolean(
-        copy=False, help="Nothing has been exchanged with this customer for long, or cooperation has ended."
+        copy=False,
+        readonly=True,
+        help="Nothing has been exchanged with this customer for long, or cooperation has ended.",
     )
     dormant_since = fields.Date(
-        index="btree_not_null", copy=False, help="The day on which the customer was marked as dormant."
+        index="btree_not_null",
+        copy=False,
+        readonly=True,
+        help="The day on which the customer was marked as dormant.",
     )
     dormant_at = fields.Datetime(
-        "Marked as Dormant At", copy=False, help="The moment at which the customer was marked as dormant."
+        "Marked as Dormant At",
+        copy=False,
+        readonly=True,
+        help="The moment at which the customer was marked as dormant.",
     )
     dormant_reason = fields.Char(
-        copy=False, help="Why the customer was marked as dormant, such as: no interaction for 90 days."
+        copy=False,
+        readonly=True,
+        help="Why the customer was marked as dormant, such as: no interaction for 90 days.",
     )
 
     # Who is quiet, and since when: the scheduled action looks for those only.
