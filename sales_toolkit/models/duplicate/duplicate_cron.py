@@ -171,7 +171,7 @@ class DuplicateKey(models.Model):
 
     @api.model
     def _create_missing(self, limit, after=0):
-        """Give keys to up to ``limit`` customers that have none, with ids above ``after``; returns their ids."""
+        """Give keys to up to ``limit`` customers without, whose ids are above ``after``; returns the ids."""
         rows = self.env.execute_query(
             SQL(
                 "SELECT partner.id %s AND partner.id > %s ORDER BY partner.id LIMIT %s",
