@@ -34,8 +34,10 @@ class Duplicate(models.Model):
             return
         if not cron._commit_progress(remaining=remaining):
             return
-        while created := keys._create_missing(BATCH):
-            if not cron._commit_progress(created):
+        last = 0
+        while ids := keys._create_missing(BATCH, last):
+            last = ids[-1]
+            if not cron._commit_progress(len(ids)):
                 return
         while rows := keys.search([("to_check", "=", True)], order="id", limit=BATCH):
             self._compare_or_skip(rows)
@@ -168,9 +170,16 @@ class DuplicateKey(models.Model):
         return self.env.execute_query(SQL("SELECT count(*) %s", self._select_missing()))[0][0]
 
     @api.model
-    def _create_missing(self, limit):
-        """Give keys to up to ``limit`` customers that have none; returns to how many."""
+    def _create_missing(self, limit, after=0):
+        """Give keys to up to ``limit`` customers without, whose ids are above ``after``; returns the ids."""
         rows = self.env.execute_query(
-            SQL("SELECT partner.id %s ORDER BY partner.id LIMIT %s", self._select_missing(), limit)
+            SQL(
+                "SELECT partner.id %s AND partner.id > %s ORDER BY partner.id LIMIT %s",
+                self._select_missing(),
+                after,
+                limit,
+            )
         )
-        return len(self.keep_for(self.env["res.partner"].browse(id_ for [id_] in rows)))
+        ids = [id_ for [id_] in rows]
+        self.keep_for(self.env["res.partner"].browse(ids))
+        return ids
