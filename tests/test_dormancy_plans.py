@@ -121,6 +121,21 @@ class TestPlan(Planning):
         self.assertEqual(self.plan.outcome, "Activated: E-mail from the customer")
         self.assertFalse(self.partner.activity_ids)
 
+    def test_the_report_groups_by_template_salesperson_reason_and_kind(self):
+        self.confirmed()
+        self.note(self.lead, author_id=self.contact.id)
+        self.settle()
+        plans = self.plan.browse().with_user(self.rep)
+        plans.get_views([(False, kind) for kind in ("list", "form", "pivot", "graph", "search")])
+        groups = plans.formatted_read_group(
+            [("id", "=", self.plan.id)],
+            ["template_id", "user_id", "reason", "activated_by", "activated_on:month"],
+            ["days:avg", "__count"],
+        )
+        self.assertEqual(
+            [(group["days:avg"], group["activated_by"]) for group in groups], [(10, "message_in")]
+        )
+
     def test_waking_by_hand_closes_it_too(self):
         self.partner.with_user(self.rep).action_wake()
         self.settle()

@@ -1,7 +1,7 @@
 """The plan to wake one dormant customer (C11)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 STATES = [("draft", "To Confirm"), ("active", "Active"), ("done", "Done"), ("cancelled", "Cancelled")]
 OPEN = ("draft", "active")
@@ -82,6 +82,12 @@ class ActivationPlan(models.Model):
     def _get_derived_fields(self):
         message = self.env._("How far a plan is follows from its buttons and can't be typed.")
         return super()._get_derived_fields() | dict.fromkeys(DERIVED, message)
+
+    @api.constrains("partner_id")
+    def _check_registered(self):
+        for plan in self:
+            if not plan.partner_id.registered_on:
+                raise ValidationError(self.env._("Only registered customers can have an activation plan."))
 
     # What people do -----------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import ormcache
 
 from ...rules.dormancy import wakes
+from ..shared.statement import Derivation
 
 # The item of the update records that tells of both moves.
 DORMANCY = "dormant_since"
@@ -117,8 +118,12 @@ class ResPartner(models.Model):
                 "dormant_at": fields.Datetime.now(),
                 "dormant_reason": reason,
             }
-            marked.with_context(update_reason=reason).write_derived(values)
+            marked._without_review(reason).write_derived(values)
         return marked
+
+    def _without_review(self, reason):
+        """The moves are on record with their reason, but are nothing that somebody has entered (C9)."""
+        return self.with_context(update_reason=reason, unreviewed=Derivation())
 
     # Waking -----------------------------------------------------------------------------------------
 
@@ -138,7 +143,7 @@ class ResPartner(models.Model):
         woken = self.filtered("dormant")
         if woken:
             woken._on_wake(kind)
-            woken.with_context(update_reason=reason).write_derived(dict.fromkeys(DORMANT_FIELDS, False))
+            woken._without_review(reason).write_derived(dict.fromkeys(DORMANT_FIELDS, False))
         return woken
 
     def _on_wake(self, kind):
