@@ -12,7 +12,7 @@ class Reminder(models.Model):
     """
 
     _name = "sales_toolkit.reminder"
-    _inherit = ["mail.activity.mixin"]
+    _inherit = ["mail.thread", "mail.activity.mixin"]
     _description = "Reminder"
     _order = "user_id, date_due, id"
 
@@ -71,7 +71,7 @@ class Reminder(models.Model):
         """Bring the reminders of ``kind`` in line with what waits now, for ``users`` or for everyone."""
         waiting = self._count_waiting(kind, users)
         # sudo: reminders are written by the toolkit only; each is about its own person's work.
-        reminders = self.sudo()
+        reminders = self.sudo().with_context(tracking_disable=True)
         known = reminders.search(
             [("kind", "=", kind)] + ([("user_id", "in", users.ids)] if users is not None else [])
         )
