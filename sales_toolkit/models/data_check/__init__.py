@@ -1,0 +1,10 @@
+from . import (
+    data_check,
+    data_check_cron,
+    res_partner,
+    res_partner_category,
+    reminder,
+    partner_merge,
+    res_company,
+    res_config_settings,
+)

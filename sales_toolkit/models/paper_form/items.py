@@ -46,12 +46,12 @@ def plan_tags(plan, item, value):
     tags, unknown = plan.find_or_create(item, "category_id", value)
     new = tags - plan.partner.category_id
     if new or unknown:
-        names = plan.current.get(item, []) + new.mapped("name") + unknown
+        names = (plan.current.get(item) or []) + new.mapped("name") + unknown
         plan.change(item, names, category_id=[Command.link(tag.id) for tag in new])
 
 
 def plan_size(plan, item, value):
-    current = plan.current.get(item, value)
+    current = plan.current.get(item) or value
     size = replace(
         value, headcount=value.headcount or current.headcount, revenue=value.revenue or current.revenue
     )
@@ -102,7 +102,7 @@ def _is_same(row, person):
 
 
 def plan_key_notes(plan, item, value):
-    current = plan.current.get(item, [])
+    current = plan.current.get(item) or []
     known = {_flat(note) for note in current}
     new = [note for note in value if _flat(note) not in known]
     if new:
@@ -116,7 +116,7 @@ def _flat(note):
 
 
 def plan_other_contacts(plan, item, value):
-    current = {person.name: person for person in plan.current.get(item, [])}
+    current = {person.name: person for person in (plan.current.get(item) or [])}
     main = plan.form.values.get("contact_name")
     changed = [
         person for person in value if person.name != main and not _is_known(current.get(person.name), person)

@@ -219,7 +219,7 @@ class PaperFormPlan:
         """
         context = {
             "update_statements": self._get_statements(),
-            "update_reason": self.env._("Registration form %(file)s", file=self.source),
+            "update_reason": self.get_reason(),
             "update_channel_id": self.channel.id if self.channel else None,
         }
         partner = self.partner.with_context(**context)
@@ -233,6 +233,10 @@ class PaperFormPlan:
             step(partner)
         partner.append_update_statements(self._get_past_statements(), partner.get_paper_form_texts())
         return partner.with_env(self.env)
+
+    def get_reason(self):
+        """Why items change, for the update log."""
+        return self.env._("Registration form %(file)s", file=self.source)
 
     def _get_statements(self):
         """The reason of each item that changes: the form's newest record of it, if it is new."""

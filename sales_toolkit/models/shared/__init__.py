@@ -1,1 +1,9 @@
-from . import append_only, customer_row, derived_fields, update_log_mixin, update_log_input, update_log_rows
+from . import (
+    append_only,
+    customer_row,
+    derived_fields,
+    partner_merge,
+    update_log_mixin,
+    update_log_input,
+    update_log_rows,
+)

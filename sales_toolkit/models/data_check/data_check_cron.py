@@ -1,0 +1,118 @@
+"""The daily actions: give days to who has none, open what is due, tell of what was missed (C10)."""
+
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .data_check import OPEN
+
+BATCH = 2000
+
+
+class DataCheck(models.Model):
+    _inherit = "sales_toolkit.data_check"
+
+    @api.model
+    def _cron_schedule_data_checks(self):
+        """Give a day to registered customers that have none, or whose days have been taken away."""
+        partners = self.env["res.partner"]
+        domain = partners._get_unscheduled_domain()
+        remaining = partners.search_count(domain)
+        cron = self.env["ir.cron"]
+        if not remaining or not cron._commit_progress(remaining=remaining):
+            return
+        last_id = 0
+        while batch := partners.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
+            last_id = batch[-1].id
+            batch.schedule_first_check()
+            if not cron._commit_progress(len(batch)):
+                return
+
+    @api.model
+    def _cron_open_data_checks(self):
+        """Open a check for each customer that is due, close what needs none, and tell who is late."""
+        self._cancel_needless()
+        self._mark_missed()
+        cron = self.env["ir.cron"]
+        [[remaining]] = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", self._select_due()))
+        if remaining and cron._commit_progress(remaining=remaining):
+            while opened := self._open_due():
+                if not cron._commit_progress(opened):
+                    break
+        for kind in ("data_check", "data_check_missed"):
+            self.env["sales_toolkit.reminder"].refresh(kind)
+
+    # Opening ------------------------------------------------------------------------------------------
+
+    @api.model
+    def _select_due(self):
+        """Customers whose day has come and who have no open check. Each company has its own today."""
+        self.env["res.partner"].flush_model()
+        self.flush_model()
+        return SQL(
+            """SELECT partner.id, partner.user_id, partner.next_check_date FROM res_partner AS partner
+                WHERE partner.next_check_date <= %s AND partner.registered_on IS NOT NULL
+                  AND partner.active AND partner.dormant IS NOT TRUE
+                  AND NOT EXISTS (SELECT 1 FROM sales_toolkit_data_check AS known
+                                   WHERE known.partner_id = partner.id AND known.state IN %s)""",
+            self._get_today(),
+            OPEN,
+        )
+
+    @api.model
+    def _open_due(self):
+        """Open the next batch; returns how many.
+
+        SQL, so that 20,000 cost no 20,000 creations; as superuser, who alone runs the scheduled action.
+        """
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO sales_toolkit_data_check
+                       (partner_id, user_id, due_date, state, create_uid, create_date, write_uid, write_date)
+                   SELECT due.id, due.user_id, due.next_check_date, 'due', %(uid)s, %(now)s, %(uid)s, %(now)s
+                     FROM (%(due)s ORDER BY partner.id LIMIT %(limit)s) AS due
+                   ON CONFLICT DO NOTHING""",
+                uid=self.env.uid,
+                now=self.env.cr.now(),
+                due=self._select_due(),
+                limit=BATCH,
+            )
+        )
+        self.invalidate_model(flush=False)
+        return self.env.cr.rowcount
+
+    @api.model
+    def _get_today(self):
+        """The day it is in the first company; one day of difference matters to nobody in a month."""
+        return self.env["res.partner"].get_first_company()._get_today()
+
+    # Closing --------------------------------------------------------------------------------------------
+
+    @api.model
+    def _cancel_needless(self):
+        """Customers that are dormant, archived or not ours any more are asked nothing."""
+        needless = Domain("partner_id.dormant", "=", True) | Domain("partner_id.active", "=", False)
+        needless |= Domain("partner_id.registered_on", "=", False)
+        checks = self.search(Domain("state", "in", OPEN) & needless)
+        checks.store_derived({"state": "cancelled"})
+
+    @api.model
+    def _mark_missed(self):
+        """Tell the team leader of what has not been done within the days of grace of its company."""
+        for company in self.env["res.company"].search([]):
+            limit = company._get_today() - timedelta(days=company.data_check_grace_days)
+            missed = self.search(
+                [
+                    ("state", "=", "due"),
+                    ("due_date", "<", limit),
+                    *self.env["res.partner"]._get_home_domain("partner_id", company),
+                ]
+            )
+            for user, checks in missed.grouped("user_id").items():
+                teams = user.crm_team_member_ids.filtered("active").crm_team_id.filtered("active")
+                leader = teams.user_id.filtered(lambda leader, user=user: leader.active and leader != user)[
+                    :1
+                ]
+                checks.store_derived({"state": "missed", "leader_id": leader.id})

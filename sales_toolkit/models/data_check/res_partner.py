@@ -1,0 +1,216 @@
+"""The customer's side of the periodic check: when it is due, and what is asked (C10)."""
+
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ...rules.due import single_window, spread, spreading_window
+from ...rules.registration_form.labels import LABELS
+from ...rules.registration_form.sheet import read_form
+from ..profile.messages import explain, form_language
+from ..review.requirement import CONFIDENTIAL_ITEMS, ITEMS
+from ..shared.item_field import TOOLKIT_USERS
+from .check_plan import CheckPlan
+from .data_check import DATA_CHECK, OPEN
+
+# From so many customers at once on, they are spread over the whole interval instead of its end.
+MANY = 2
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    next_check_date = fields.Date(
+        "Next Data Check",
+        compute="_compute_next_check_date",
+        store=True,
+        compute_sudo=True,
+        index="btree_not_null",
+        copy=False,
+        help="The day on which this customer's data are checked next; a working day of its salesperson. "
+        "Empty: not registered, dormant or archived.",
+    )
+    data_check_ids = fields.One2many(
+        "sales_toolkit.data_check", "partner_id", string="Data Checks", groups=TOOLKIT_USERS, copy=False
+    )
+    last_check_date = fields.Date(
+        "Last Data Check",
+        compute="_compute_last_check_date",
+        groups=TOOLKIT_USERS,
+        help="When this customer's data were checked last.",
+    )
+
+    _unscheduled = models.Index(
+        "(id) WHERE registered_on IS NOT NULL AND next_check_date IS NULL AND dormant IS NOT TRUE AND active"
+    )
+
+    @api.model
+    def _get_derived_fields(self):
+        message = self.env._("The day of the next check follows from the last one. Do the check instead.")
+        return super()._get_derived_fields() | {"next_check_date": message}
+
+    @api.depends("data_check_ids.state")
+    def _compute_last_check_date(self):
+        domain = [("partner_id", "in", self.ids), ("state", "=", "done")]
+        checks = self.env["sales_toolkit.data_check"]
+        last = {}
+        if checks.has_access("read"):
+            last = dict(checks._read_group(domain, ["partner_id"], ["done_at:max"]))
+        for partner in self:
+            moment = last.get(partner._origin)
+            partner.last_check_date = moment and fields.Datetime.context_timestamp(self, moment).date()
+
+    # When it is due -----------------------------------------------------------------------------------
+
+    @api.depends("registered_on", "active", "dormant", "user_id")
+    def _compute_next_check_date(self):
+        """Customers that come under the check get a day; many at once are spread over the interval."""
+        checked = self.filtered(lambda partner: partner._is_checked())
+        for partner in self - checked:
+            partner.next_check_date = False
+        # one that has a day keeps it, also under another salesperson; the cron levels what piles up
+        for partner in checked.filtered(lambda partner: partner._origin.next_check_date):
+            partner.next_check_date = partner._origin.next_check_date
+        new = checked.filtered(lambda partner: not partner._origin.next_check_date)
+        for partner, day in new._choose_days().items():
+            partner.next_check_date = day
+
+    def _is_checked(self):
+        return bool(self.registered_on and self.active and not self.dormant)
+
+    @api.model
+    def _get_unscheduled_domain(self):
+        """Customers that should have a day and have none."""
+        return (
+            Domain("registered_on", "!=", False)
+            & Domain("next_check_date", "=", False)
+            & Domain("dormant", "!=", True)
+        )
+
+    @api.private
+    def schedule_first_check(self):
+        """Give these customers a day, spread over their interval."""
+        for day, partners in self._group_by_day(self._choose_days()).items():
+            partners.store_derived({"next_check_date": day})
+
+    @api.private
+    def schedule_next_check(self):
+        """Give these customers a day one interval from today."""
+        # sudo: derived; whoever did the check was allowed to.
+        for day, partners in self._group_by_day(self.sudo()._choose_days(single=True)).items():
+            partners.sudo().store_derived({"next_check_date": day})
+
+    @api.model
+    def _group_by_day(self, days):
+        groups = defaultdict(self.browse)
+        for partner, day in days.items():
+            groups[day] |= partner
+        return groups
+
+    def _choose_days(self, single=False):
+        """{customer: its day}: for each salesperson and interval, level with what they have to do."""
+        groups = defaultdict(self.browse)
+        for partner in self:
+            groups[partner.user_id, partner.get_home_company(), partner._get_check_interval()] |= partner
+        chosen, taken = {}, {}
+        for (user, company, interval), partners in groups.items():
+            many = len(partners) >= MANY and not single
+            today = user.get_today() if user else company._get_today()
+            window = (spreading_window if many else single_window)(today, interval)
+            days = (user if user.active else company).get_working_days(*window)
+            days = days or [company.add_working_days(window[1], 0)]
+            load = taken.setdefault(user, self._get_check_load(user, days[0], days[-1]))
+            for partner, day in zip(partners, spread(days, load, len(partners)), strict=True):
+                chosen[partner] = day
+                load[day] = load.get(day, 0) + 1
+        return chosen
+
+    def _get_check_load(self, user, first, last):
+        """{day: customers of ``user`` that are due on it}, without these."""
+        domain = [("user_id", "=", user.id), ("next_check_date", ">=", first)]
+        domain += [("registered_on", "!=", False), ("id", "not in", self.ids)]
+        # not read from the fields that are being computed, but from what is stored
+        with self.env.protecting([self._fields["next_check_date"]], self):
+            groups = self.env["res.partner"].sudo()._read_group(domain, ["next_check_date:day"], ["__count"])
+        return {day: count for day, count in groups if day <= last}
+
+    def _get_check_interval(self):
+        """Days between two checks: the smallest of the customer's tags, or its company's.
+
+        Rooms may extend it.
+        """
+        own = [days for days in self.category_id.mapped("check_interval_days") if days > 0]
+        return min(own, default=self.get_home_company().data_check_interval_days)
+
+    @api.model
+    def _get_home_domain(self, field, company):
+        """As ``get_home_company()`` says it, for a domain over ``field``."""
+        shared = Domain(f"{field}.user_id.company_id", "=", company.id)
+        if company == self.get_first_company():
+            shared |= Domain(f"{field}.user_id", "=", False)
+        own = Domain(f"{field}.company_id", "=", company.id)
+        return own | (Domain(f"{field}.company_id", "=", False) & shared)
+
+    def _get_item_source(self, item):
+        if item == DATA_CHECK:
+            return self._name, self.id, "data_check_ids"
+        return super()._get_item_source(item)
+
+    # What is asked --------------------------------------------------------------------------------------
+
+    @api.private
+    def get_checked_items(self):
+        """{item key: what stands there, as on the registration form}, as far as the user may see it."""
+        self.ensure_one()
+        texts = self.get_paper_form_texts()
+        requirement = self.env["sales_toolkit.requirement"]
+        kind = "company" if self.is_company else "individual"
+        asked = [key for key, _label in ITEMS if requirement._is_item_of_kind(key, kind)]
+        hidden = {"internal_notes", *(CONFIDENTIAL_ITEMS if not self.is_concerned else ())}
+        if not self.family_situation_enabled:
+            hidden.add("family_situation")
+        return {key: texts.get(key, "") for key in asked if key not in hidden}
+
+    @api.private
+    def write_checked_items(self, changes, channel):
+        """Write what a check has changed, as the registration form reads it.
+
+        :param changes: {item key: text}
+        :return: keys of the items that did change
+        :raise UserError: names the items that can't be read; then nothing is written
+        """
+        self.ensure_one()
+        labels = LABELS[form_language(self.env)]
+        grid = [[labels["name"], changes.get("name") or self.name]]
+        grid += [[labels[key], text] for key, text in changes.items() if key != "name"]
+        form = read_form(grid, fields.Date.context_today(self))
+        form.kind = "company" if self.is_company else "individual"
+        plan = CheckPlan(self, form, channel)
+        if plan.problems:
+            raise UserError(
+                "\n".join(
+                    f"{labels.get(found.item, '')}: {explain(self.env, found)}" for found in plan.problems
+                )
+            )
+        plan.apply()
+        return [change.item for change in plan.changes]
+
+    def action_check_data(self):
+        """Check this customer's data now, also before it is due.
+
+        :raise UserError: when the customer is not registered, or dormant
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if not self._is_checked():
+            raise UserError(self.env._("Only registered customers that are not dormant are checked."))
+        checks = self.env["sales_toolkit.data_check"]
+        check = checks.search([("partner_id", "=", self.id), ("state", "in", OPEN)], limit=1)
+        if not check:
+            values = {"partner_id": self.id, "user_id": self.user_id.id}
+            # sudo: checks are written by the toolkit only; the customer is one that the user may write.
+            check = checks.sudo().with_derivation()
+            check = check.create({**values, "due_date": fields.Date.context_today(self)}).with_env(self.env)
+        return check.action_open_form()
