@@ -2,12 +2,17 @@
 
 
 def pre_init_hook(env):
+    """Existing partners get empty columns and nothing else."""
+    add_columns(env.cr)
+
+
+def add_columns(cr):
     """Add the columns of stored computed fields up front.
 
     The ERP works out a new stored field for every row of the table at once. Nothing can have been
     derived before the add-on is there, so the columns start empty, at no cost per row.
     """
-    env.cr.execute(
+    cr.execute(
         """ALTER TABLE res_partner
                ADD COLUMN IF NOT EXISTS last_contact_date date,
                ADD COLUMN IF NOT EXISTS last_contact_at timestamp,

@@ -99,6 +99,28 @@ def test_updating_writes_no_rows(database):
     assert database.counts() == database.before
 
 
+EARLIER = """
+    UPDATE ir_module_module SET latest_version = '19.0.1.0.0' WHERE name = 'sales_toolkit';
+    DELETE FROM ir_model_data WHERE model = 'sales_toolkit.requirement';
+    DELETE FROM sales_toolkit_requirement;
+    ALTER TABLE res_partner DROP COLUMN completeness, DROP COLUMN missing_items, DROP COLUMN next_check_date,
+        DROP COLUMN review_state;
+    UPDATE res_partner SET registered_on = '2024-03-15' WHERE name = 'Old 2'"""
+
+
+def test_upgrading_from_an_earlier_version_loses_nothing(database):
+    """As version 19.0.1.0.0 left it: without the columns, the policy and the states of later ones."""
+    database.sql(EARLIER)
+    database.odoo("-u", ADDON)
+    states = "SELECT name || ':' || COALESCE(review_state, '-') FROM res_partner WHERE name LIKE 'Old _'"
+    assert sorted(database.sql(states).split("\n")) == ["Old 0:-", "Old 1:-", "Old 2:draft"]
+    required = "SELECT count(*) FROM sales_toolkit_requirement WHERE level = 'required'"
+    assert int(database.sql(required)) >= 5
+    assert int(database.sql("SELECT count(*) FROM sales_toolkit_completeness_walk")) > 0
+    database.sql("UPDATE res_partner SET registered_on = NULL, review_state = NULL WHERE name = 'Old 2'")
+    assert database.counts() == database.before
+
+
 def test_uninstalling_leaves_a_database_that_works(database):
     database.shell(USE)
     assert int(database.sql("SELECT count(*) FROM sales_toolkit_update_log")) > 5

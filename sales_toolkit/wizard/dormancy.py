@@ -18,9 +18,7 @@ class MarkDormant(models.TransientModel):
         default=lambda self: self._default_partner_ids(),
         help="Whom to mark.",
     )
-    reason_id = fields.Many2one(
-        "sales_toolkit.dormancy_reason", string="Reason", required=True, help="Why they are dormant."
-    )
+    reason_id = fields.Many2one("sales_toolkit.dormancy_reason", required=True, help="Why they are dormant.")
     note = fields.Char("Details", help="More about it, in a few words.")
 
     def _default_partner_ids(self):

@@ -101,7 +101,7 @@ class DataCheck(models.Model):
     @api.model
     def _mark_missed(self):
         """Tell the team leader of what has not been done within the days of grace of its company."""
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             limit = company._get_today() - timedelta(days=company.data_check_grace_days)
             missed = self.search(
                 [

@@ -78,7 +78,7 @@ class ResPartner(models.Model):
     @api.model
     def _get_dormancy_domain(self):
         """Registered customers that are due to be marked today, each by its tags' or company's number."""
-        companies = self.env["res.company"].search([])
+        companies = self.env["res.company"].search([("active", "=", True)])
         return (
             Domain("registered_on", "!=", False)
             & Domain("dormant", "!=", True)

@@ -43,7 +43,7 @@ class ResPartner(models.Model):
         model = self.env["sales_toolkit.activation_plan"].sudo()
         busy = model.search([("partner_id", "in", self.ids), ("state", "in", OPEN)]).partner_id
         customers = (self.sudo() - busy).filtered(lambda customer: customer.user_id.active)
-        templates = self.env["sales_toolkit.activation_template"].sudo().search([])
+        templates = self.env["sales_toolkit.activation_template"].sudo().search([("active", "=", True)])
         picked = {customer: templates.pick_for(customer) for customer in customers}
         plans = model.with_context(derivation=Derivation()).create(
             [
@@ -87,12 +87,12 @@ class ResPartner(models.Model):
         plans.step_ids.create(values)
 
     def _on_wake(self, kind):
-        super()._on_wake(kind)
         # sudo: as in note_interactions(): a contact wakes the customer, whoever had it
         plans = self.env["sales_toolkit.activation_plan"].sudo()
         plans = plans.search([("partner_id", "in", self.ids), ("state", "in", OPEN)])
         if plans:
             plans.close_for_woken(kind)
+        return super()._on_wake(kind)
 
     def _erase_activation_plans(self):
         """What the plans say in words goes with the personal items (C12); open ones are cancelled."""

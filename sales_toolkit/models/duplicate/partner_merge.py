@@ -36,12 +36,12 @@ class BasePartnerMerge(models.TransientModel):
         self.env.add_to_compute(keys._fields["to_check"], rows)
 
     def _merge_toolkit_rows(self, src_partners, dst_partner):
-        super()._merge_toolkit_rows(src_partners, dst_partner)
         self._merge_decision_makers(src_partners, dst_partner)
         self._merge_pairs(src_partners, dst_partner)
         # sudo: derived rows that nobody reads but the toolkit; the destination's are worked out anew.
         keys = self.env["sales_toolkit.duplicate_key"].sudo()
         keys.search([("partner_id", "in", src_partners.ids)]).unlink()
+        return super()._merge_toolkit_rows(src_partners, dst_partner)
 
     def _has_check_or_unique_constraint(self, table, column):
         """Core looks for constraints only, and would run into the unique indexes of the toolkit's tables."""

@@ -27,7 +27,6 @@ class ResPartner(models.Model):
         "meetings, activities and changes of stage.",
     )
     last_contact_at = fields.Datetime(
-        "Last Contact At",
         compute="_compute_last_contact",
         store=True,
         compute_sudo=True,

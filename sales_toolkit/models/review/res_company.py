@@ -6,7 +6,6 @@ class ResCompany(models.Model):
 
     customer_reviewer_id = fields.Many2one(
         "res.users",
-        string="Customer Reviewer",
         domain=[("share", "=", False)],
         help="Who reviews customers where neither the team's reviewer nor its leader can, "
         "for instance because they entered them (C9).",

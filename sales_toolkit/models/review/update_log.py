@@ -9,7 +9,7 @@ class UpdateLog(models.Model):
     @api.model
     def _on_changes_logged(self, rows):
         """What changes on a customer that has been approved, or waits for it, goes to review."""
-        super()._on_changes_logged(rows)
         # an erasure is decided elsewhere, and leaves nothing to look at
         if not isinstance(self.env.context.get("unreviewed"), Derivation):
             self.env["sales_toolkit.review"].add_changes(rows)
+        return super()._on_changes_logged(rows)
