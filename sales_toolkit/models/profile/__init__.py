@@ -7,5 +7,6 @@ from . import (
     res_partner_size,
     purchase_history,
     res_partner_category,
+    res_partner_access,
     crm_lead,
 )
