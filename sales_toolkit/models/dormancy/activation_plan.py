@@ -14,6 +14,7 @@ class ActivationPlan(models.Model):
     _name = "sales_toolkit.activation_plan"
     _inherit = [
         "sales_toolkit.customer_row.mixin",
+        "sales_toolkit.bulk_insert.mixin",
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.privacy_guard.mixin",
     ]

@@ -12,7 +12,11 @@ class ActivationStep(models.Model):
     """Done when its activity is done, and the other way round."""
 
     _name = "sales_toolkit.activation_step"
-    _inherit = ["sales_toolkit.derived_fields.mixin", "sales_toolkit.privacy_guard.mixin"]
+    _inherit = [
+        "sales_toolkit.bulk_insert.mixin",
+        "sales_toolkit.derived_fields.mixin",
+        "sales_toolkit.privacy_guard.mixin",
+    ]
     _description = "Step of an Activation Plan"
     _order = "planned_date, id"
 

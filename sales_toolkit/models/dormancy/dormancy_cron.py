@@ -38,7 +38,8 @@ class ResPartner(models.Model):
             last_id = batch[-1].id
             batch._mark_quiet_or_report()
             if not cron._commit_progress(len(batch)):
-                return
+                break
+        self.env["sales_toolkit.reminder"].refresh("activation_plan")
 
     # Meetings ---------------------------------------------------------------------------------------
 
@@ -148,7 +149,9 @@ class ResPartner(models.Model):
             customers = self.browse(ids)
             reason = self.with_context(lang=lang).env._("No interaction for %(days)s days", days=limit)
             customers.mark_dormant(reason).draft_activation_plans(
-                reason, self.env.ref("sales_toolkit.dormancy_reason_quiet", raise_if_not_found=False)
+                reason,
+                self.env.ref("sales_toolkit.dormancy_reason_quiet", raise_if_not_found=False),
+                remind=False,
             )
 
 

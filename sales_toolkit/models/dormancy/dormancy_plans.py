@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..shared.item_field import TOOLKIT_USERS
-from ..shared.statement import Derivation
 from .activation_plan import OPEN
 
 
@@ -33,11 +32,12 @@ class ResPartner(models.Model):
             partner.activation_plan_count = counts.get(partner._origin, 0)
 
     @api.private
-    def draft_activation_plans(self, reason, reason_record=None):
+    def draft_activation_plans(self, reason, reason_record=None, remind=True):
         """Draft a plan for each of these customers that has a salesperson and no open plan yet.
 
         :param reason: why they are dormant
         :param reason_record: the kind of reason, for reports
+        :param remind: tell the salespeople; whoever drafts in batches does so once at the end
         """
         # sudo: the toolkit draws the plans up; who may mark a customer need not be able to write plans
         model = self.env["sales_toolkit.activation_plan"].sudo()
@@ -45,46 +45,62 @@ class ResPartner(models.Model):
         customers = (self.sudo() - busy).filtered(lambda customer: customer.user_id.active)
         templates = self.env["sales_toolkit.activation_template"].sudo().search([("active", "=", True)])
         picked = {customer: templates.pick_for(customer) for customer in customers}
-        plans = model.with_context(derivation=Derivation()).create(
+        today = fields.Date.context_today(self)
+        plans = model.insert_rows(
             [
                 {
                     "partner_id": customer.id,
                     "user_id": customer.user_id.id,
-                    "template_id": template.id,
+                    "company_id": customer.company_id.id or None,
+                    "template_id": template.id or None,
                     "reason": reason,
-                    "reason_id": reason_record.id if reason_record else False,
-                    "dormant_since": customer.dormant_since,
+                    "reason_id": reason_record.id if reason_record else None,
+                    "state": "draft",
+                    "drafted_on": today,
+                    "dormant_since": customer.dormant_since or None,
                 }
                 for customer, template in picked.items()
             ]
         )
         self._draft_steps(plans)
-        plans._refresh_reminders()
+        if remind:
+            plans._refresh_reminders()
         return plans
 
     @api.model
     def _draft_steps(self, plans):
         """The steps of the plans' templates, all at once, each in the language of who does it."""
-        days, values = {}, []
+        prepared, rows, days = {}, [], {}
         for plan in plans:
-            for step in plan.template_id.step_ids:
-                user = step.get_responsible(plan.user_id)
-                key = (user, step.delay_days)
-                if key not in days:
-                    days[key] = user.add_working_days(user.get_today(), step.delay_days)
-                values.append(
-                    {
-                        "plan_id": plan.id,
-                        "name": step.with_context(lang=user.lang).name,
-                        "channel_id": step.channel_id.id,
-                        "activity_type_id": step.activity_type_id.id,
-                        "delay_days": step.delay_days,
-                        "planned_date": days[key],
-                        "user_id": user.id,
-                        "wakes": step.wakes,
-                    }
-                )
-        plans.step_ids.create(values)
+            key = plan.template_id, plan.user_id
+            if key not in prepared:
+                prepared[key] = [
+                    self._prepare_step(step, plan.user_id, days) for step in plan.template_id.step_ids
+                ]
+            rows += [{**row, "plan_id": plan.id} for row in prepared[key]]
+        plans.step_ids.insert_rows(rows)
+        plans.invalidate_recordset(["step_ids"], flush=False)
+
+    @api.model
+    def _prepare_step(self, step, salesperson, days):
+        """The row of a step for the customers of ``salesperson``, without its plan.
+
+        :param days: {whose working days, after how many: the day}, as far as it is known
+        """
+        user = step.get_responsible(salesperson)
+        key = (*user.get_work_key(), step.delay_days)
+        if key not in days:
+            days[key] = user.add_working_days(user.get_today(), step.delay_days)
+        return {
+            "name": step.with_context(lang=user.lang).name,
+            "channel_id": step.channel_id.id or None,
+            "activity_type_id": step.activity_type_id.id or None,
+            "delay_days": step.delay_days,
+            "planned_date": days[key],
+            "user_id": user.id,
+            "wakes": step.wakes,
+            "state": "planned",
+        }
 
     def _on_wake(self, kind):
         # sudo: as in note_interactions(): a contact wakes the customer, whoever had it

@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from ..profile.items import CONTACT_ITEMS
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -19,8 +21,14 @@ class UpdateLog(models.Model):
     @api.model
     def _on_changes_logged(self, rows):
         """A main contact that is no direct child, and tags that a merge moves with SQL."""
-        self.env["res.partner"].browse({row["partner_id"] for row in rows}).mark_completeness()
+        customers = {row["partner_id"] for row in rows if row["item"] in self._get_completeness_items()}
+        self.env["res.partner"].browse(customers).mark_completeness()
         return super()._on_changes_logged(rows)
+
+    @api.model
+    def _get_completeness_items(self):
+        """Items whose changes the fields of the customer itself do not always tell of."""
+        return {*CONTACT_ITEMS.values(), "other_contacts", "tags"}
 
 
 class ResPartnerCategory(models.Model):

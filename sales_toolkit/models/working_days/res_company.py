@@ -7,8 +7,10 @@ from pytz import timezone
 from odoo import api, fields, models
 
 WEEKEND = (5, 6)
-# How far ahead add_working_days() looks for one more working day before it takes any day.
-HORIZON = timedelta(days=120)
+# How far ahead add_working_days() looks at a time, besides three days for each one wanted, and how often
+# before it takes any day.
+HORIZON = 7
+ATTEMPTS = 8
 
 
 class ResCompany(models.Model):
@@ -33,12 +35,13 @@ class ResCompany(models.Model):
         """The ``count``-th working day after ``day``; 0 is ``day`` itself or the next one that is."""
         first = day if count <= 0 else day + timedelta(days=1)
         needed, found = max(count, 1), []
-        while len(found) < needed:
-            last = first + HORIZON
-            days = self.get_working_days(first, last, resource)
-            found += days or [first + timedelta(days=offset) for offset in range(needed)]
+        for attempt in range(ATTEMPTS):
+            last = first + timedelta(days=(HORIZON + 3 * needed) * 2**attempt)
+            found += self.get_working_days(first, last, resource)
+            if len(found) >= needed:
+                return found[needed - 1]
             first = last + timedelta(days=1)
-        return found[needed - 1]
+        return day + timedelta(days=count)
 
     def _get_calendar_days(self, first, last, resource):
         # sudo: which days are working days, not why somebody is away

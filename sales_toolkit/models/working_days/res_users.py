@@ -19,6 +19,12 @@ class ResUsers(models.Model):
         return self.sudo().company_id.add_working_days(day, count, self._get_resource())
 
     @api.private
+    def get_work_key(self):
+        """Users with the same key have the same working days, which need to be worked out once only."""
+        self.ensure_one()
+        return self.sudo().company_id, self._get_resource(), self.get_today()
+
+    @api.private
     def get_today(self):
         """Today, where this user is."""
         # sudo: a time zone
