@@ -6,7 +6,7 @@ from .table import Row, clock
 
 def measure(env):
     ids = registered(env)
-    walks = env["sales_toolkit.completeness_walk"]
+    walks = env["sales_toolkit.requirement"]
     ours, quiet, reference, nothing = [], [], [], []
     for weight in (2, 3):
         env.ref("sales_toolkit.requirement_company_industry").weight = weight

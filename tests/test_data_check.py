@@ -93,6 +93,24 @@ class TestDays(DataCheckCase):
         self.run_cron("schedule_data_checks")
         self.assertEqual(customers.mapped("next_check_date"), before)
 
+    def test_what_piles_up_is_levelled(self):
+        customers = self.env["res.partner"].browse([self.customer(f"C {n}").id for n in range(60)])
+        day = max(customers.mapped("next_check_date"))
+        customers.write_derived({"next_check_date": day})
+        self.run_cron("schedule_data_checks")
+        counts = Counter(customers.mapped("next_check_date"))
+        self.assertLess(max(counts.values()), 12)
+        self.run_cron("schedule_data_checks")
+        self.assertEqual(Counter(customers.mapped("next_check_date")), counts)
+
+    def test_nobody_is_due_on_a_day_that_is_no_working_day_any_more(self):
+        customer = self.customer()
+        off = customer.next_check_date
+        self.env["sales_toolkit.working_day"].create({"date": off, "working": False})
+        self.run_cron("schedule_data_checks")
+        self.assertNotEqual(customer.next_check_date, off)
+        self.assertTrue(customer.next_check_date)
+
     def test_the_day_can_not_be_typed(self):
         with self.assertRaises(UserError):
             self.customer().with_user(self.rep).next_check_date = "2099-01-01"

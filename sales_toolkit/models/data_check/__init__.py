@@ -1,6 +1,7 @@
 from . import (
     data_check,
     data_check_cron,
+    levelling,
     res_partner,
     res_partner_category,
     reminder,

@@ -16,13 +16,19 @@ class DataCheck(models.Model):
 
     @api.model
     def _cron_schedule_data_checks(self):
-        """Give a day to registered customers that have none, or whose days have been taken away."""
+        """Give a day to registered customers that have none, or whose day is no good any more."""
         partners = self.env["res.partner"]
         domain = partners._get_unscheduled_domain()
-        remaining = partners.search_count(domain)
+        misplaced = self._get_misplaced_customers()
+        remaining = partners.search_count(domain) + len(misplaced)
         cron = self.env["ir.cron"]
         if not remaining or not cron._commit_progress(remaining=remaining):
             return
+        for start in range(0, len(misplaced), BATCH):
+            batch = partners.browse(misplaced[start : start + BATCH])
+            batch.schedule_first_check()
+            if not cron._commit_progress(len(batch)):
+                return
         last_id = 0
         while batch := partners.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
             last_id = batch[-1].id

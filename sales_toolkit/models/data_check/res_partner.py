@@ -70,7 +70,8 @@ class ResPartner(models.Model):
         checked = self.filtered(lambda partner: partner._is_checked())
         for partner in self - checked:
             partner.next_check_date = False
-        # one that has a day keeps it, also under another salesperson; the cron levels what piles up
+        # one that has a day keeps it, also under another salesperson: the scheduled action levels
+        # what piles up by that, see levelling.py
         for partner in checked.filtered(lambda partner: partner._origin.next_check_date):
             partner.next_check_date = partner._origin.next_check_date
         new = checked.filtered(lambda partner: not partner._origin.next_check_date)

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-STATES = [("draft", "To Confirm"), ("active", "Active"), ("done", "Done"), ("cancelled", "Cancelled")]
+STATES = [("draft", "To Confirm"), ("active", "Under Way"), ("done", "Done"), ("cancelled", "Cancelled")]
 OPEN = ("draft", "active")
 DERIVED = ("state", "outcome", "dormant_since", "activated_on", "activated_by", "days", "closed_on")
 
