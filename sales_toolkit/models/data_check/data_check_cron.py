@@ -92,7 +92,7 @@ class DataCheck(models.Model):
     @api.model
     def _get_today(self):
         """The day it is in the first company; one day of difference matters to nobody in a month."""
-        return self.env["res.partner"].get_first_company()._get_today()
+        return self.env["res.partner"].get_first_company().get_today()
 
     # Closing --------------------------------------------------------------------------------------------
 
@@ -108,7 +108,7 @@ class DataCheck(models.Model):
     def _mark_missed(self):
         """Tell the team leader of what has not been done within the days of grace of its company."""
         for company in self.env["res.company"].search([("active", "=", True)]):
-            limit = company._get_today() - timedelta(days=company.data_check_grace_days)
+            limit = company.get_today() - timedelta(days=company.data_check_grace_days)
             missed = self.search(
                 [
                     ("state", "=", "due"),

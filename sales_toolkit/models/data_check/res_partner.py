@@ -5,6 +5,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...rules.due import single_window, spread, spreading_window
 from ...rules.registration_form.labels import LABELS
@@ -42,6 +43,7 @@ class ResPartner(models.Model):
         help="When this customer's data were checked last.",
     )
 
+    _check_load = models.Index("((COALESCE(user_id, 0)), next_check_date) WHERE next_check_date IS NOT NULL")
     _unscheduled = models.Index(
         "(id) WHERE registered_on IS NOT NULL AND next_check_date IS NULL AND dormant IS NOT TRUE AND active"
     )
@@ -112,30 +114,42 @@ class ResPartner(models.Model):
 
     def _choose_days(self, single=False):
         """{customer: its day}: for each salesperson and interval, level with what they have to do."""
-        groups = defaultdict(self.browse)
+        groups = defaultdict(list)
         for partner in self:
-            groups[partner.user_id, partner.get_home_company(), partner._get_check_interval()] |= partner
-        chosen, taken = {}, {}
+            groups[partner.user_id, partner.get_home_company(), partner._get_check_interval()].append(partner)
+        chosen, known, loads = {}, {}, self._get_check_loads()
         for (user, company, interval), partners in groups.items():
             many = len(partners) >= MANY and not single
-            today = user.get_today() if user else company._get_today()
-            window = (spreading_window if many else single_window)(today, interval)
-            days = (user if user.active else company).get_working_days(*window)
-            days = days or [company.add_working_days(window[1], 0)]
-            load = taken.setdefault(user, self._get_check_load(user, days[0], days[-1]))
-            for partner, day in zip(partners, spread(days, load, len(partners)), strict=True):
+            worker = user if user.active else company
+            key = (*worker.get_work_key(), interval, many)
+            if key not in known:
+                window = (spreading_window if many else single_window)(worker.get_today(), interval)
+                days = worker.get_working_days(*window)
+                known[key] = days or [worker.add_working_days(window[1], 0)]
+            load = loads[user.id]
+            for partner, day in zip(partners, spread(known[key], load, len(partners)), strict=True):
                 chosen[partner] = day
                 load[day] = load.get(day, 0) + 1
         return chosen
 
-    def _get_check_load(self, user, first, last):
-        """{day: customers of ``user`` that are due on it}, without these."""
-        domain = [("user_id", "=", user.id), ("next_check_date", ">=", first)]
-        domain += [("registered_on", "!=", False), ("id", "not in", self.ids)]
-        # not read from the fields that are being computed, but from what is stored
-        with self.env.protecting([self._fields["next_check_date"]], self):
-            groups = self.env["res.partner"].sudo()._read_group(domain, ["next_check_date:day"], ["__count"])
-        return {day: count for day, count in groups if day <= last}
+    def _get_check_loads(self):
+        """{salesperson's id: {day: customers that are due on it}}, without these customers."""
+        users = self.user_id.ids + [0]
+        self.env["res.partner"].flush_model(["user_id", "next_check_date"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT COALESCE(user_id, 0), next_check_date, count(*) FROM res_partner
+                    WHERE next_check_date IS NOT NULL AND COALESCE(user_id, 0) = ANY(%s)
+                      AND id != ALL(%s)
+                    GROUP BY COALESCE(user_id, 0), next_check_date""",
+                users,
+                [partner.id for partner in self._origin if partner.next_check_date],
+            )
+        )
+        loads = defaultdict(dict)
+        for user_id, day, count in rows:
+            loads[user_id or False][day] = count
+        return loads
 
     def _get_check_interval(self):
         """Days between two checks: the smallest of the customer's tags, or its company's.

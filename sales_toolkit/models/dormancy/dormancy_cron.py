@@ -95,7 +95,7 @@ class ResPartner(models.Model):
         shared = Domain("user_id.company_id", "=", company.id)
         if company == self.get_first_company():
             shared |= Domain("user_id", "=", False)
-        today = company._get_today()
+        today = company.get_today()
         tags = self.env["res.partner.category"].search([("dormancy_days", ">", 0)])
         quiet = Domain.FALSE
         if company.dormancy_days:
@@ -153,11 +153,3 @@ class ResPartner(models.Model):
                 self.env.ref("sales_toolkit.dormancy_reason_quiet", raise_if_not_found=False),
                 remind=False,
             )
-
-
-class ResCompany(models.Model):
-    _inherit = "res.company"
-
-    def _get_today(self):
-        """Today, where this company is."""
-        return fields.Date.context_today(self.with_context(tz=self.partner_id.tz or "UTC"))

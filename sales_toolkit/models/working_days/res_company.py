@@ -43,6 +43,18 @@ class ResCompany(models.Model):
             first = last + timedelta(days=1)
         return day + timedelta(days=count)
 
+    @api.private
+    def get_work_key(self):
+        """As for users: what the working days depend on."""
+        self.ensure_one()
+        return self, self.env["resource.resource"], self.get_today()
+
+    @api.private
+    def get_today(self):
+        """Today, where this company is."""
+        # sudo: a time zone
+        return fields.Date.context_today(self.with_context(tz=self.sudo().partner_id.tz or "UTC"))
+
     def _get_calendar_days(self, first, last, resource):
         # sudo: which days are working days, not why somebody is away
         company = self.sudo()
