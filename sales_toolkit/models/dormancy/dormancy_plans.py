@@ -44,7 +44,12 @@ class ResPartner(models.Model):
         busy = model.search([("partner_id", "in", self.ids), ("state", "in", OPEN)]).partner_id
         customers = (self.sudo() - busy).filtered(lambda customer: customer.user_id.active)
         templates = self.env["sales_toolkit.activation_template"].sudo().search([("active", "=", True)])
-        picked = {customer: templates.pick_for(customer) for customer in customers}
+        picked, known = {}, {}
+        for customer in customers:
+            key = customer.get_home_company(), customer.category_id, customer.industry_id
+            if key not in known:
+                known[key] = templates.pick_for(customer)
+            picked[customer] = known[key]
         today = fields.Date.context_today(self)
         plans = model.insert_rows(
             [

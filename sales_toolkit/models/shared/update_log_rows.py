@@ -1,5 +1,7 @@
 """From a change of a registered item to its row in the update log (C8)."""
 
+from functools import cache
+
 from odoo import fields, models
 
 from .statement import Creation
@@ -86,6 +88,8 @@ class UpdateLogMixin(models.AbstractModel):
         log = self.env["sales_toolkit.update_log"]
         displays = {}
         rows = []
+        # what the caller states is the same for all records: asked once for each item
+        stated = cache(lambda item: (self._get_update_statement(item), self._get_update_channel_id()))
         for id_, fnames in changed.items():
             customer, items = owners[id_]
             company = customer.company_id or self.env.company
@@ -97,14 +101,13 @@ class UpdateLogMixin(models.AbstractModel):
             for name in fnames:
                 texts = [displays[lang].text(name, side) for side in sides]
                 references = [as_reference(side.get(name)) for side in sides]
-                rows.append(
-                    self._prepare_update_log_row(customer, company, id_, name, items[name], texts, references)
-                )
+                values = customer, company, id_, name, items[name], texts, references
+                rows.append(self._prepare_update_log_row(*values, stated(items[name])))
         log._insert_rows(rows)
         log._on_changes_logged(rows)
 
-    def _prepare_update_log_row(self, customer, company, res_id, name, item, texts, references):
-        statement = self._get_update_statement(item)
+    def _prepare_update_log_row(self, customer, company, res_id, name, item, texts, references, stated=None):
+        statement, channel_id = stated or (self._get_update_statement(item), self._get_update_channel_id())
         return {
             "partner_id": customer.id,
             "company_id": company.id,
@@ -119,7 +122,7 @@ class UpdateLogMixin(models.AbstractModel):
             "new_reference": references[1],
             "date": statement.date or fields.Datetime.now(),
             "user_id": self.env.uid,
-            "channel_id": statement.channel_id or self._get_update_channel_id(),
+            "channel_id": statement.channel_id or channel_id,
             "reason": statement.reason,
             "confidential": self._is_update_log_confidential(),
         }

@@ -40,6 +40,7 @@ class Display:
         # when the caller may not read the related record (another company's tag, say).
         self.model = model.sudo().with_context(lang=lang, active_test=False)
         self.env = self.model.env
+        self.formatted = {}
 
     def prefetch(self, snapshots):
         """Read the names of all related records that ``snapshots`` mention, in one go per model."""
@@ -64,7 +65,13 @@ class Display:
             names = self.related[field.comodel_name]
             return self._join(names[id_] for id_ in value if id_ in names)
         formatter = getattr(self, f"_format_{field.type}", None)
-        return formatter(field, value, values) if formatter else str(value)
+        if not formatter:
+            return str(value)
+        if field.type == "monetary":  # depends on its currency too
+            return formatter(field, value, values)
+        if (name, value) not in self.formatted:
+            self.formatted[name, value] = formatter(field, value, values)
+        return self.formatted[name, value]
 
     def _join(self, names):
         return ("、" if (self.env.lang or "").startswith("zh") else ", ").join(names)
