@@ -42,7 +42,12 @@
         "views/duplicate_views.xml",
         "views/menu_views.xml",
     ],
-    "demo": ["demo/profile_demo.xml"],
+    "demo": [
+        "demo/profile_demo.xml",
+        "demo/review_demo.xml",
+        "demo/data_check_demo.xml",
+        "demo/dormancy_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "sales_toolkit/static/src/**/*",

@@ -3,6 +3,7 @@ from . import (
     data_check_cron,
     levelling,
     res_partner,
+    res_partner_items,
     res_partner_category,
     reminder,
     partner_merge,
