@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from .data_check import OPEN
 
-BATCH = 2000
+BATCH = 5000
 
 
 class DataCheck(models.Model):
