@@ -134,7 +134,7 @@ class ActivationStep(models.Model):
             ]
         )
         for step, activity in zip(steps, created, strict=True):
-            step.write_derived({"activity_id": activity.id})
+            step.store_derived({"activity_id": activity.id})
 
     def _move_to_future(self):
         """A plan that was confirmed late starts today."""
