@@ -78,7 +78,7 @@ class DataCheckForm(models.TransientModel):
         unconfirmed = self.line_ids.filtered(lambda line: line.answer == "unconfirmed")
         check.action_done(
             self.method,
-            {line.item: line.new_value for line in changed if line.new_value},
+            {line.item: line.new_value or "" for line in changed},
             unconfirmed.mapped("item"),
         )
         # what was typed may be confidential: it stands where it belongs now
@@ -137,3 +137,6 @@ class DataCheckFormLine(models.TransientModel):
     def _onchange_answer(self):
         if self.answer != "changed":
             self.new_value = False
+        elif not self.new_value:
+            # most changes are a few characters in what stands there
+            self.new_value = self.current_value

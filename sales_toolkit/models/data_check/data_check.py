@@ -129,7 +129,7 @@ class DataCheck(models.Model):
                 "done_by": self.env.uid,
                 # confidential items are told of by their own update records, for who may see them
                 "changed_items": ",".join(self._without_confidential(changed)) or False,
-                "unconfirmed_items": ",".join(self._without_confidential(unconfirmed)) or False,
+                "unconfirmed_items": ",".join(self._without_confidential(unconfirmed or ())) or False,
             }
         )
         check._log_answer()
@@ -178,15 +178,27 @@ class DataCheck(models.Model):
     def _check_answer(self, method, changes, unconfirmed):
         if method not in dict(METHODS):
             raise UserError(self.env._("State how you checked: by phone, e-mail or visit."))
-        changes = changes or {}
-        known = set(self.partner_id.get_checked_items())
-        if not isinstance(changes, dict) or not {*changes, *unconfirmed} <= known:
+        changes, unconfirmed = changes or {}, unconfirmed or ()
+        known = self.partner_id.get_checked_items()
+        readable = isinstance(changes, dict) and isinstance(unconfirmed, (list, tuple))
+        if not readable or any(not isinstance(key, str) or key not in known for key in unconfirmed):
             raise UserError(self.env._("These are not all items of this customer's registration form."))
-        return {key: str(value).strip() for key, value in changes.items() if str(value or "").strip()}
+        if not changes.keys() <= known.keys() - set(unconfirmed):
+            raise UserError(self.env._("These are not all items of this customer's registration form."))
+        texts = {key: str(value or "").strip() for key, value in changes.items()}
+        if blank := [key for key, text in texts.items() if not text]:
+            raise UserError(
+                self.env._(
+                    "State what has changed: %s. What nobody could tell you is not confirmed.",
+                    self._join(self.partner_id.describe_items(blank)),
+                )
+            )
+        return texts
 
     @api.model
     def _get_channel(self, method):
-        return self.env.ref(f"sales_toolkit.channel_{method}", raise_if_not_found=False)
+        channel = self.env.ref(f"sales_toolkit.channel_{method}", raise_if_not_found=False)
+        return channel or self.env["sales_toolkit.channel"]
 
     def _without_confidential(self, items):
         return [item for item in items if item not in CONFIDENTIAL_ITEMS]

@@ -116,9 +116,29 @@ class DataCheck(models.Model):
                     *self.env["res.partner"]._get_home_domain("partner_id", company),
                 ]
             )
-            for user, checks in missed.grouped("user_id").items():
-                teams = user.crm_team_member_ids.filtered("active").crm_team_id.filtered("active")
-                leader = teams.user_id.filtered(lambda leader, user=user: leader.active and leader != user)[
-                    :1
-                ]
-                checks.store_derived({"state": "missed", "leader_id": leader.id})
+            missed.store_derived({"state": "missed"})
+            missed._tell_leaders(company)
+
+    def _tell_leaders(self, company):
+        """Note who is told that these were missed: the team's leader, or else who reviews the customers."""
+        for user, checks in self.grouped("user_id").items():
+            teams = user.crm_team_member_ids.filtered("active").crm_team_id.filtered("active")
+            leaders = (teams.user_id | company.customer_reviewer_id).filtered("active") - user
+            checks.store_derived({"leader_id": leaders[:1].id})
+
+    @api.private
+    def hand_over(self):
+        """Give these open checks to who looks after their customers now."""
+        # sudo: checks are written by the toolkit only; who may change a salesperson was asked before.
+        moved = self.sudo().filtered(lambda check: check.user_id != check.partner_id.user_id)
+        users, leaders = moved.user_id, moved.leader_id
+        for user, checks in moved.grouped(lambda check: check.partner_id.user_id).items():
+            checks.store_derived({"user_id": user.id})
+        missed = moved.filtered(lambda check: check.state == "missed")
+        for company, checks in missed.grouped(lambda check: check.partner_id.get_home_company()).items():
+            checks._tell_leaders(company)
+        reminder = self.env["sales_toolkit.reminder"]
+        if moved:
+            reminder.refresh("data_check", users | moved.user_id)
+        if missed:
+            reminder.refresh("data_check_missed", leaders | moved.leader_id)

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from ...rules.due import single_window, spread, spreading_window
 from ..shared.item_field import TOOLKIT_USERS
+from .data_check import OPEN
 
 # From so many customers at once on, they are spread over the whole interval instead of its end.
 MANY = 2
@@ -56,6 +57,15 @@ class ResPartner(models.Model):
         for partner in self:
             moment = last.get(partner._origin)
             partner.last_check_date = moment and fields.Datetime.context_timestamp(self, moment).date()
+
+    def write(self, vals):
+        """Open checks go with the customer to another salesperson."""
+        result = super().write(vals)
+        if "user_id" in vals:
+            # sudo: hand_over() says why; a colleague's checks are not the user's to see.
+            checks = self.env["sales_toolkit.data_check"].sudo()
+            checks.search([("partner_id", "in", self.ids), ("state", "in", OPEN)]).hand_over()
+        return result
 
     # When it is due -----------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ class PaperFormPlan:
     ``action`` is create, update, unchanged or refuse; ``problems`` says what was not understood.
     """
 
+    planners = PLANNERS
+
     def __init__(self, env, form, source, channel=None, write=False):
         self.env = env
         self.write = write
@@ -111,7 +113,7 @@ class PaperFormPlan:
         self.concerned = not self.partner or self.adopts or self.partner.is_concerned
         for item, value in self.form.values.items():
             if value and value != self.current.get(item):
-                PLANNERS[item](self, item, value)
+                self.planners[item](self, item, value)
         self._plan_contact()
         self._plan_records()
         if not self.partner:
