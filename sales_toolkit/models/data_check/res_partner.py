@@ -110,16 +110,19 @@ class ResPartner(models.Model):
 
     @api.model
     def _group_by_day(self, days):
-        groups = defaultdict(self.browse)
+        groups = defaultdict(list)
         for partner, day in days.items():
-            groups[day] |= partner
-        return groups
+            groups[day].append(partner.id)
+        return {day: self.browse(ids) for day, ids in groups.items()}
 
     def _choose_days(self, single=False):
         """{customer: its day}: for each salesperson and interval, level with what they have to do."""
-        groups = defaultdict(list)
+        groups, intervals = defaultdict(list), self._get_check_intervals()
+        homes = {}
         for partner in self:
-            groups[partner.user_id, partner.get_home_company(), partner._get_check_interval()].append(partner)
+            user, own = partner.user_id, partner.company_id
+            company = homes.get((user, own)) or homes.setdefault((user, own), partner.get_home_company())
+            groups[user, company, intervals.get(partner) or company.data_check_interval_days].append(partner)
         chosen, known, loads = {}, {}, self._get_check_loads()
         for (user, company, interval), partners in groups.items():
             many = len(partners) >= MANY and not single
@@ -154,13 +157,17 @@ class ResPartner(models.Model):
             loads[user_id or False][day] = count
         return loads
 
-    def _get_check_interval(self):
-        """Days between two checks: the smallest of the customer's tags, or its company's.
+    def _get_check_intervals(self):
+        """{customer: days between two checks}, of those whose tags say so: the smallest of them.
 
-        Rooms may extend it.
+        The others have their company's. Rooms may extend it.
         """
-        own = [days for days in self.category_id.mapped("check_interval_days") if days > 0]
-        return min(own, default=self.get_home_company().data_check_interval_days)
+        tags = self.category_id.filtered(lambda tag: tag.check_interval_days > 0)
+        intervals = {}
+        for tag in tags.sorted("check_interval_days", reverse=True):
+            customers = self.filtered_domain([("category_id", "in", tag.ids)])
+            intervals |= dict.fromkeys(customers, tag.check_interval_days)
+        return intervals
 
     @api.model
     def _get_home_domain(self, field, company):
