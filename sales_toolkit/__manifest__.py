@@ -22,6 +22,10 @@
         "data/data_check_data.xml",
         "data/dormancy_data.xml",
         "data/duplicate_data.xml",
+        "data/grading_data.xml",
+        "data/follow_up_data.xml",
+        "data/pipeline_data.xml",
+        "data/stalled_data.xml",
         "report/paper_form_report.xml",
         "report/erasure_report.xml",
         "views/update_log_views.xml",
@@ -40,6 +44,11 @@
         "views/data_check_views.xml",
         "views/dormancy_views.xml",
         "views/duplicate_views.xml",
+        "views/grading_views.xml",
+        "views/grading_lead_views.xml",
+        "views/cadence_views.xml",
+        "views/pipeline_views.xml",
+        "views/stalled_views.xml",
         "views/menu_views.xml",
     ],
     "demo": [
@@ -47,6 +56,9 @@
         "demo/review_demo.xml",
         "demo/data_check_demo.xml",
         "demo/dormancy_demo.xml",
+        "demo/grading_demo.xml",
+        "demo/follow_up_demo.xml",
+        "demo/stalled_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

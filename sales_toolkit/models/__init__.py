@@ -4,6 +4,7 @@ from . import (
     update_log,
     profile,
     confidential,
+    grading,
     follow_up,
     paper_form,
     privacy,
@@ -12,6 +13,8 @@ from . import (
     data_check,
     dormancy,
     duplicate,
+    pipeline,
+    stalled,
     erasure,
     settings,
 )

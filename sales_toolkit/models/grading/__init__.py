@@ -1,0 +1,1 @@
+from . import grade, crm_lead
