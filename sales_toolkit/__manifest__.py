@@ -9,6 +9,7 @@
     "depends": ["crm", "base_import"],
     "external_dependencies": {"python": ["phonenumbers", "openpyxl"]},
     "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
     "data": [
         "security/sales_toolkit_groups.xml",
         "security/ir.model.access.csv",

@@ -6,6 +6,22 @@ def pre_init_hook(env):
     add_columns(env.cr)
 
 
+def post_init_hook(env):
+    """Nothing that the ERP has is written through its models: not even a date of change moves."""
+    mark_contacts(env.cr)
+
+
+def mark_contacts(cr):
+    """Calls, e-mails and meetings are contacts with the customer; an administrator may say otherwise."""
+    cr.execute(
+        """UPDATE mail_activity_type SET serves_follow_up = TRUE
+            WHERE id IN (SELECT res_id FROM ir_model_data
+                          WHERE model = 'mail.activity.type' AND module = 'mail'
+                            AND name IN ('mail_activity_data_call', 'mail_activity_data_email',
+                                         'mail_activity_data_meeting'))"""
+    )
+
+
 def add_columns(cr):
     """Add the columns of stored computed fields up front.
 
@@ -22,3 +38,4 @@ def add_columns(cr):
                ADD COLUMN IF NOT EXISTS review_state varchar,
                ADD COLUMN IF NOT EXISTS next_check_date date"""
     )
+    cr.execute("ALTER TABLE crm_lead ADD COLUMN IF NOT EXISTS next_follow_up_date date")

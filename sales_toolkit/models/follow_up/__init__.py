@@ -1,1 +1,18 @@
-from . import follow_up, res_partner
+from . import (
+    method,
+    grade,
+    goal,
+    follow_up,
+    follow_up_state,
+    follow_up_sync,
+    follow_up_cron,
+    cadence_report,
+    crm_lead,
+    crm_lead_planning,
+    mail_activity_type,
+    mail_activity,
+    calendar_event,
+    res_company,
+    res_config_settings,
+    res_partner,
+)

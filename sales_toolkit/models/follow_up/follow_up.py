@@ -1,38 +1,82 @@
-"""Contacts with a customer: what was done, when, by whom, with which outcome."""
+"""Contacts with a customer: what was planned and done, when, by whom, with which outcome."""
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+from ..grading.inputs import GRADES
+from .method import METHODS
 
 STATES = [("planned", "Planned"), ("done", "Done"), ("missed", "Missed"), ("cancelled", "Cancelled")]
+DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped")
 
 
 class FollowUp(models.Model):
     """One planned or done contact. The customer's last contact is derived from the done ones."""
 
     _name = "sales_toolkit.follow_up"
-    _inherit = ["sales_toolkit.customer_row.mixin"]
+    _inherit = [
+        "sales_toolkit.bulk_insert.mixin",
+        "sales_toolkit.customer_row.mixin",
+        "sales_toolkit.derived_fields.mixin",
+    ]
     _description = "Follow-up"
     _order = "done_at desc, planned_date desc, id desc"
 
     partner_id = fields.Many2one(
         "res.partner",
         string="Customer",
-        required=True,
         index=True,
         ondelete="cascade",
         help="The customer that the contact was with; a person at a company stands for the company.",
     )
-    lead_id = fields.Many2one("crm.lead", string="Opportunity", index="btree_not_null", ondelete="set null")
-    user_id = fields.Many2one("res.users", string="Salesperson", default=lambda self: self.env.user)
+    lead_id = fields.Many2one(
+        "crm.lead",
+        string="Opportunity",
+        index="btree_not_null",
+        ondelete="set null",
+        help="The opportunity that the contact is about.",
+    )
+    user_id = fields.Many2one(
+        "res.users", string="Salesperson", default=lambda self: self.env.user, index=True
+    )
+    method = fields.Selection(METHODS, help="How the contact takes place: phone, visit …")
     channel_id = fields.Many2one(
         "sales_toolkit.channel",
-        string="Method",
+        compute="_compute_channel_id",
+        store=True,
+        readonly=False,
+        precompute=True,
         ondelete="restrict",
-        help="How the contact took place: phone, visit …",
+        help="Through which channel what was said came in; follows from the method.",
     )
     planned_date = fields.Date(help="The day for which the contact was planned, if it was.")
+    slot_date = fields.Date(
+        "Planned at First",
+        readonly=True,
+        help="The day that the cadence of the grade gave the contact; the planned day may have been moved.",
+    )
     goal = fields.Char(help="What the contact is to reach, such as: confirm the technical parameters.")
+    goal_edited = fields.Boolean(readonly=True, help="Somebody wrote the goal: planning anew keeps it.")
+    grade = fields.Selection(GRADES, readonly=True, help="The opportunity's grade when this was planned.")
+    team_id = fields.Many2one(
+        "crm.team",
+        string="Sales Team",
+        readonly=True,
+        ondelete="set null",
+        help="The opportunity's team when this was planned.",
+    )
     state = fields.Selection(STATES, required=True, default="done", index=True)
+    skipped = fields.Boolean(
+        readonly=True, help="Somebody cancelled it: the next contact counts from the day it was planned for."
+    )
+    activity_id = fields.Many2one(
+        "mail.activity",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        help="What stands in the salesperson's clock menu.",
+    )
     done_at = fields.Datetime(
         default=lambda self: fields.Datetime.now() if self._default_state() == "done" else False,
         help="When the contact took place.",
@@ -42,16 +86,32 @@ class FollowUp(models.Model):
     next_step = fields.Char(help="What was agreed to happen next.")
 
     _partner_done = models.Index("(partner_id, done_at DESC) WHERE state = 'done'")
+    _planned = models.Index("(user_id, planned_date) WHERE state = 'planned'")
+    _planned_lead = models.Index("(lead_id, planned_date) WHERE state = 'planned'")
+
+    @api.model
+    def _get_derived_fields(self):
+        message = self.env._("What follow-ups are planned by can't be typed; it follows from the grade.")
+        return super()._get_derived_fields() | dict.fromkeys(DERIVED, message)
 
     @api.model
     def _default_state(self):
         return self.env.context.get("default_state", "done")
 
-    @api.depends("done_at", "planned_date", "partner_id")
+    @api.depends("method")
+    def _compute_channel_id(self):
+        for follow_up in self:
+            if follow_up.method:
+                xmlid = f"sales_toolkit.channel_{follow_up.method}"
+                channel = self.env.ref(xmlid, raise_if_not_found=False)
+                follow_up.channel_id = channel or follow_up.channel_id
+
+    @api.depends("done_at", "planned_date", "partner_id", "lead_id")
     def _compute_display_name(self):
         for follow_up in self:
             day = fields.Date.to_string(follow_up.get_day()) or ""
-            follow_up.display_name = f"{day} {follow_up.partner_id.name or ''}".strip()
+            name = follow_up.lead_id.name or follow_up.partner_id.name or ""
+            follow_up.display_name = f"{day} {name}".strip()
 
     @api.private
     def get_day(self):
@@ -75,3 +135,53 @@ class FollowUp(models.Model):
                 raise ValidationError(self.env._("State when the contact took place."))
             if follow_up.done_at and follow_up.done_at > fields.Datetime.add(fields.Datetime.now(), hours=24):
                 raise ValidationError(self.env._("A contact that has taken place can't be in the future."))
+
+    @api.constrains("partner_id", "lead_id", "state", "planned_date")
+    def _check_whom(self):
+        for follow_up in self:
+            if not follow_up.partner_id and not follow_up.lead_id:
+                raise ValidationError(
+                    self.env._("State whom the contact is with: a customer or an opportunity.")
+                )
+            if follow_up.state == "planned" and not follow_up.planned_date:
+                raise ValidationError(self.env._("State the day for which the contact is planned."))
+
+    @api.onchange("lead_id")
+    def _onchange_lead_id(self):
+        if self.lead_id.partner_id:
+            self.partner_id = self.lead_id.partner_id.commercial_partner_id
+
+    # Who may write what -------------------------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = self.env["crm.lead"]
+        for vals in vals_list:
+            if vals.get("lead_id") and not vals.get("partner_id"):
+                vals["partner_id"] = leads.browse(vals["lead_id"]).partner_id.id
+            if vals.get("state", self._default_state()) not in ("planned", "done"):
+                raise UserError(self.env._("A new follow-up is planned or done."))
+        follow_ups = super().create(vals_list)
+        if not self._is_derivation():
+            follow_ups._start_planned()
+            follow_ups._stand_for_planned()
+        return follow_ups
+
+    def write(self, vals):
+        if not self._is_derivation():
+            self._check_written(vals)
+            if "goal" in vals:
+                self.store_derived({"goal_edited": bool(vals["goal"])})
+        result = super().write(vals)
+        self._mirror(vals)
+        return result
+
+    def _check_written(self, vals):
+        """
+        :raise UserError: when ``vals`` would change by hand what has been decided
+        """
+        if "state" in vals and any(follow_up.state != vals["state"] for follow_up in self):
+            raise UserError(self.env._("Use Done or Cancel: whether a follow-up was done can't be typed."))
+        planning = {"planned_date", "lead_id"} & vals.keys()
+        if planning and any(follow_up.planned_date and follow_up.state != "planned" for follow_up in self):
+            raise UserError(self.env._("Only a follow-up that is still planned can be moved."))

@@ -37,6 +37,8 @@ class Grade(models.Model):
         One of the team comes before one of the company, and that before the general one.
         """
         # sudo: policy, no secret; whoever may see an opportunity may see what its grade goes by.
-        grades = self.sudo().search([("company_id", "in", (company.id, False)), ("team_id", "in", (team.id, False))])
+        grades = self.sudo().search(
+            [("company_id", "in", (company.id, False)), ("team_id", "in", (team.id, False))]
+        )
         ranked = grades.sorted(lambda grade: (bool(grade.team_id), bool(grade.company_id)))
         return {grade.code: grade for grade in ranked}

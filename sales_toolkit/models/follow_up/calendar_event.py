@@ -1,0 +1,18 @@
+from odoo import models
+
+
+class CalendarEvent(models.Model):
+    _inherit = "calendar.event"
+
+    def unlink(self):
+        """A meeting that was a follow-up is off: the database deletes its activity without a word."""
+        # sudo: who may delete the meeting may have its follow-up kept in step
+        follow_ups = self.env["sales_toolkit.follow_up"].sudo()
+        follow_ups = follow_ups.search(
+            [("activity_id.calendar_event_id", "in", self.ids), ("state", "=", "planned")]
+        )
+        result = super().unlink()
+        if follow_ups:
+            follow_ups.write_derived({"state": "cancelled", "skipped": True, "activity_id": False})
+            follow_ups.lead_id.plan_follow_ups()
+        return result

@@ -1,0 +1,90 @@
+"""Planning the next contacts of opportunities, many at once (O2, O3)."""
+
+from odoo import api, models
+
+from .planner import Planner
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    @api.private
+    def plan_follow_ups(self):
+        """Plan the contacts of one period for those of these opportunities that have none planned.
+
+        Running it again plans nothing new.
+        """
+        # sudo: follow-ups and activities are the toolkit's; each goes to the opportunity's salesperson
+        leads = self.sudo().filtered(lambda lead: lead.is_followed())
+        if not leads:
+            return
+        leads -= leads.get_open_follow_ups().lead_id
+        leads = leads.sorted(lambda lead: (lead.grade, lead.id))
+        if leads:
+            rows = Planner(leads).prepare()
+            self.env["sales_toolkit.follow_up"].sudo()._insert_planned(rows)
+
+    @api.private
+    def replan_follow_ups(self):
+        """Plan what is planned anew: in place, so that goals and activities stay."""
+        # sudo: as in plan_follow_ups()
+        leads = self.sudo().filtered(lambda lead: lead.is_followed())
+        planned = leads.get_open_follow_ups()
+        planner, by_lead = Planner(leads, without=planned), planned.grouped("lead_id")
+        added = []
+        for lead in leads.sorted(lambda lead: (lead.grade, lead.id)):
+            rows = by_lead.get(lead, planned.browse())
+            wanted = planner.prepare_for(lead)
+            for row, values in zip(rows, wanted, strict=False):
+                row._move_to(values)
+            rows[len(wanted) :]._drop()
+            added += wanted[len(rows) :]
+        self.env["sales_toolkit.follow_up"].sudo()._insert_planned(added)
+
+    @api.private
+    def is_next_contact(self, day):
+        """Whether an activity on ``day`` serves as the next planned contact, by the grade's cadence."""
+        self.ensure_one()
+        planned = self.get_open_follow_ups()[:1]
+        return bool(planned and Planner(self).is_near(self, day, planned.planned_date))
+
+    # The suggestions ----------------------------------------------------------------------------------
+
+    @api.private
+    def get_goal_suggestions(self, policy):
+        """What the next contacts could reach, the most specific first, in the language of the context.
+
+        Rooms extend it. :param policy: the grade's record
+        """
+        self.ensure_one()
+        goals = [goal for goal in policy.goal_ids if goal.active]
+        special = [goal.name for goal in goals if self.stage_id in goal.stage_ids]
+        general = [goal.name for goal in goals if not goal.stage_ids]
+        missing = (self.grade_next_step or "").splitlines()[:1]
+        return list(dict.fromkeys(special + missing + general))
+
+
+class FollowUp(models.Model):
+    _inherit = "sales_toolkit.follow_up"
+
+    @api.model
+    def _insert_planned(self, rows):
+        """Insert planned follow-ups, each with its activity."""
+        if not rows:
+            return self.browse()
+        activities = [row.pop("activity_id", None) for row in rows]
+        planned = self.insert_rows([{**row, "activity_id": id_} for row, id_ in zip(rows, activities)])
+        planned._start_planned()
+        leads = planned.lead_id
+        leads.invalidate_recordset(["follow_up_ids"], flush=False)
+        self.env.add_to_compute(leads._fields["next_follow_up_date"], leads)
+        return planned
+
+    def _move_to(self, values):
+        """Take over the day, person and grade of ``values``; a goal that somebody wrote stays."""
+        self.ensure_one()
+        kept = {"lead_id", "partner_id", "state", "activity_id"} | ({"goal"} if self.goal_edited else set())
+        if self.activity_id.active and not self.activity_id.automated:
+            # somebody's own activity keeps its day and its text
+            kept |= {"planned_date", "goal", "method"}
+        self.write_derived({name: value for name, value in values.items() if name not in kept})

@@ -1,0 +1,99 @@
+"""A planned follow-up and its activity say the same, whichever of them somebody changes (O3)."""
+
+from odoo import models
+
+from .method import ACTIVITY_TYPES
+
+MIRRORED = {"planned_date": "date_deadline", "user_id": "user_id", "goal": "summary"}
+
+
+class FollowUp(models.Model):
+    _inherit = "sales_toolkit.follow_up"
+
+    def _mirror(self, vals):
+        """What was written is true of the activities too."""
+        mirrored = {MIRRORED[name]: value for name, value in vals.items() if name in MIRRORED}
+        if not mirrored or self.env.context.get("from_activity"):
+            return
+        # sudo: whoever may write the follow-up may move its activity, which is somebody else's maybe
+        activities = self.sudo().filtered(lambda row: row.state == "planned").activity_id.filtered("active")
+        if activities:
+            activities.with_context(mail_activity_quick_update=True, from_follow_up=True).write(mirrored)
+
+    def _follow_activity(self, activity):
+        """Somebody moved the activity, gave it to a colleague, or wrote another summary."""
+        self.ensure_one()
+        values = {
+            "planned_date": activity.date_deadline,
+            "user_id": activity.user_id.id or self.user_id.id,
+            "goal": activity.summary,
+        }
+        changed = {name: value for name, value in values.items() if _plain(self[name]) != (value or False)}
+        if changed:
+            self.with_context(from_activity=True).write_derived(
+                changed | ({"goal_edited": True} if "goal" in changed else {})
+            )
+
+    def _start_planned(self):
+        """Activities for these planned follow-ups, all at once, each in the language of its person."""
+        # sudo: the follow-up may be written, so its opportunity may get the activity
+        planned = self.sudo().filtered(
+            lambda row: row.state == "planned" and row.lead_id and row.user_id and not row.activity_id
+        )
+        if not planned:
+            return
+        model_id = self.env["ir.model"]._get_id("crm.lead")
+        types = {method: self._get_activity_type(method).id for method in {*planned.mapped("method"), False}}
+        # quick: one message for each would be too many, the clock menu tells of them
+        activities = self.env["mail.activity"].sudo().with_context(mail_activity_quick_update=True)
+        created = activities.create(
+            [
+                {
+                    "res_model_id": model_id,
+                    "res_id": row.lead_id.id,
+                    "activity_type_id": types[row.method],
+                    "summary": row.goal,
+                    "date_deadline": row.planned_date,
+                    "user_id": row.user_id.id,
+                    "automated": True,
+                }
+                for row in planned
+            ]
+        )
+        planned._link_activities(created)
+
+    def _link_activities(self, activities):
+        """``activities``, in the order of these follow-ups, stand for them."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE sales_toolkit_follow_up AS row SET activity_id = link.activity_id "
+            "FROM unnest(%s::int[], %s::int[]) AS link(id, activity_id) WHERE row.id = link.id",
+            (self.ids, activities.ids),
+        )
+        self.invalidate_recordset(["activity_id"], flush=False)
+
+    def _get_activity_type(self, method):
+        todo = self.env.ref("mail.mail_activity_data_todo")
+        return self.env.ref(ACTIVITY_TYPES.get(method, ""), raise_if_not_found=False) or todo
+
+    def _stand_for_planned(self):
+        """A contact that was logged for an opportunity is the one that was planned next, if one was."""
+        # sudo: the plan of an opportunity whose contact the user may log
+        for done in self.sudo().filtered(lambda row: row.state == "done" and row.lead_id):
+            planned = done.lead_id.get_open_follow_ups()[:1]
+            if not planned:
+                continue
+            names = ("planned_date", "slot_date", "grade", "team_id", "goal")
+            values = {name: _plain(planned[name]) for name in names if not done[name]}
+            activity = planned.activity_id
+            planned.write_derived({"activity_id": False, "state": "cancelled"})
+            planned.with_derivation().unlink()
+            done.write_derived(values)
+            if activity.active:
+                activity.with_user(self.env.user).sudo()._action_done(feedback=done.get_summary())
+            done.lead_id.plan_follow_ups()
+
+
+def _plain(value):
+    """A record's id, any other value as it is."""
+    return value.id if isinstance(value, models.BaseModel) else value
