@@ -72,8 +72,9 @@ class FollowUp(models.Model):
         """Insert planned follow-ups, each with its activity."""
         if not rows:
             return self.browse()
-        activities = [row.pop("activity_id", None) for row in rows]
-        planned = self.insert_rows([{**row, "activity_id": id_} for row, id_ in zip(rows, activities)])
+        planned = self.insert_rows([{"activity_id": None, **row} for row in rows])
+        for row in planned.filtered("activity_id"):
+            row._mirror(row._get_mirrored_values())
         planned._start_planned()
         leads = planned.lead_id
         leads.invalidate_recordset(["follow_up_ids"], flush=False)

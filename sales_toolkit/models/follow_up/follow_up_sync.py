@@ -20,6 +20,16 @@ class FollowUp(models.Model):
         if activities:
             activities.with_context(mail_activity_quick_update=True, from_follow_up=True).write(mirrored)
 
+    def _get_mirrored_values(self):
+        """What the activity says otherwise than this follow-up."""
+        self.ensure_one()
+        values = {name: _plain(self[name]) for name in MIRRORED}
+        return {
+            name: value
+            for name, value in values.items()
+            if value and _plain(self.activity_id[MIRRORED[name]]) != value
+        }
+
     def _follow_activity(self, activity):
         """Somebody moved the activity, gave it to a colleague, or wrote another summary."""
         self.ensure_one()

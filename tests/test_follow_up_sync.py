@@ -1,0 +1,266 @@
+"""A follow-up and its activity say the same, and what people make counts too (O3)."""
+
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from common_follow_up import FollowUpCase
+
+
+@tagged("post_install", "-at_install")
+class TestInStep(FollowUpCase):
+    def test_done_on_the_activity(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        row.activity_id.with_user(self.rep).action_feedback("Will decide on Friday")
+        self.settle()
+        self.assertEqual((row.state, row.outcome), ("done", "Will decide on Friday"))
+        self.assertTrue(row.done_at)
+        self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_long_feedback_is_the_minutes(self):
+        row = self.planned(self.deal("b"))
+        row.activity_id.with_user(self.rep).action_feedback("One\nTwo")
+        self.assertEqual((row.outcome, row.minutes), (False, "One\nTwo"))
+
+    def test_done_on_the_follow_up(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        activity = row.activity_id
+        row.with_user(self.rep).action_done("Agreed", "Long talk", "Send the draft")
+        self.settle()
+        self.assertEqual((row.state, row.outcome, row.minutes), ("done", "Agreed", "Long talk"))
+        self.assertFalse(activity.active)
+        self.assertIn("Agreed", activity.feedback)
+        following = self.planned(lead)
+        self.assertGreater(following.planned_date, self.rep.get_today() + timedelta(days=2))
+
+    def test_of_two_the_second_stays(self):
+        lead = self.deal("a")
+        first, second = self.planned(lead)
+        first.with_user(self.rep).action_done("Talked")
+        self.assertEqual(self.planned(lead), second)
+        second.with_user(self.rep).action_done("Visited")
+        self.assertEqual(len(self.planned(lead)), 2)
+        self.assertEqual(self.planned(lead).mapped("method"), ["phone", "visit"])
+
+    def test_only_once(self):
+        row = self.planned(self.deal("b")).with_user(self.rep)
+        row.action_done("Talked")
+        with self.assertRaisesRegex(UserError, "not planned any more"):
+            row.action_done("Again")
+        with self.assertRaises(UserError):
+            row.action_cancel()
+        self.assertEqual(row.outcome, "Talked")
+
+    def test_moved_on_either_side(self):
+        row = self.planned(self.deal("b"))
+        day = row.planned_date + timedelta(days=1)
+        row.activity_id.with_user(self.rep).date_deadline = day
+        self.settle()
+        self.assertEqual((row.planned_date, row.lead_id.next_follow_up_date), (day, day))
+        row.with_user(self.rep).write({"planned_date": day + timedelta(days=1), "goal": "Other"})
+        self.settle()
+        self.assertEqual(row.activity_id.date_deadline, day + timedelta(days=1))
+        self.assertEqual(row.activity_id.summary, "Other")
+
+    def test_given_to_a_colleague(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        row.activity_id.with_user(self.leader).user_id = self.leader
+        self.settle()
+        self.assertEqual(row.user_id, self.leader)
+        lead.with_user(self.rep).priority = "2"
+        self.plan()
+        self.assertEqual(row.user_id, self.leader)
+
+    def test_cancelled_on_either_side(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        day = row.planned_date
+        row.activity_id.with_user(self.rep).unlink()
+        self.settle()
+        self.assertEqual((row.state, row.skipped), ("cancelled", True))
+        following = self.planned(lead)
+        self.assertGreater(following.planned_date, day)
+        activity = following.activity_id
+        following.with_user(self.rep).action_cancel()
+        self.assertFalse(activity.exists())
+        self.assertGreater(self.planned(lead).planned_date, following.planned_date)
+
+    def test_an_activity_that_is_lost_comes_back(self):
+        row = self.planned(self.deal("b"))
+        self.env.cr.execute("DELETE FROM mail_activity WHERE id = %s", [row.activity_id.id])
+        self.env.invalidate_all()
+        self.plan()
+        self.assertEqual(row.activity_id.date_deadline, row.planned_date)
+
+
+@tagged("post_install", "-at_install")
+class TestWhatPeopleMake(FollowUpCase):
+    def call(self, lead, days=1, kind="call", user=None):
+        user = user or self.rep
+        return lead.with_user(user).activity_schedule(
+            f"mail.mail_activity_data_{kind}",
+            date_deadline=self.rep.get_today() + timedelta(days=days),
+            summary="My own call",
+            user_id=user.id,
+        )
+
+    def test_a_call_before_planning_is_the_follow_up(self):
+        lead = self.deal(None)
+        activity = self.call(lead, days=2)
+        lead.with_user(self.rep).write({"need_clarity": "partial", "budget_fit": "unconfirmed"})
+        lead.with_user(self.rep).date_deadline = self.day(60)
+        [row] = self.planned(lead)
+        self.assertEqual((row.activity_id, row.goal), (activity, "My own call"))
+        self.assertEqual(lead.activity_ids, activity)
+
+    def test_a_call_after_planning_takes_over(self):
+        lead = self.deal("b")
+        old = self.planned(lead).activity_id
+        activity = self.call(lead, days=2)
+        [row] = self.planned(lead)
+        self.assertEqual((row.activity_id, row.planned_date), (activity, activity.date_deadline))
+        self.assertFalse(old.exists())
+
+    def test_a_task_or_a_far_call_does_not(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        for kind, days in (("todo", 1), ("call", 40)):
+            self.call(lead, days, kind)
+            self.assertNotEqual(self.planned(lead).activity_id.summary, "My own call")
+        self.call(lead, 1, user=self.leader)
+        self.assertEqual(self.planned(lead), row)
+        self.assertEqual(row.activity_id.user_id, self.rep)
+
+    def test_a_call_that_was_done_without_a_plan(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        activity = self.call(lead, days=40)
+        activity.action_feedback("Talked today")
+        self.settle()
+        self.assertEqual((row.state, row.outcome), ("done", "Talked today"))
+        self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_a_logged_contact_is_the_planned_one(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        day, activity = row.planned_date, row.activity_id
+        logged = (
+            self.env["sales_toolkit.follow_up"]
+            .with_user(self.rep)
+            .create({"lead_id": lead.id, "outcome": "He called", "method": "phone"})
+        )
+        self.settle()
+        self.assertFalse(row.exists())
+        self.assertEqual((logged.planned_date, logged.slot_date, logged.state), (day, day, "done"))
+        self.assertFalse(activity.active)
+        self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_a_meeting_moves_its_follow_up_and_is_done_when_over(self):
+        lead = self.deal("b")
+        start = self.env.cr.now() + timedelta(days=2)
+        event = (
+            self.env["calendar.event"]
+            .with_user(self.rep)
+            .create(
+                {
+                    "name": "On site",
+                    "start": start,
+                    "stop": start + timedelta(hours=1),
+                    "opportunity_id": lead.id,
+                    "res_model_id": self.env["ir.model"]._get_id("crm.lead"),
+                    "res_id": lead.id,
+                    "user_id": self.rep.id,
+                }
+            )
+        )
+        [row] = self.planned(lead)
+        self.assertEqual(row.activity_id.calendar_event_id, event)
+        event.write({"start": start + timedelta(days=1), "stop": start + timedelta(days=1, hours=1)})
+        self.settle()
+        self.assertEqual(row.planned_date, row.activity_id.date_deadline)
+        event.write({"start": start - timedelta(days=5), "stop": start - timedelta(days=5, hours=-1)})
+        self.plan()
+        self.assertEqual((row.state, row.outcome), ("done", "On site"))
+        self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_a_meeting_that_is_off(self):
+        self.test_a_meeting_moves_its_follow_up_and_is_done_when_over()
+        lead = self.deal("b", name="Second")
+        start = self.env.cr.now() + timedelta(days=2)
+        values = {"name": "On site", "start": start, "stop": start, "opportunity_id": lead.id}
+        model = self.env["ir.model"]._get_id("crm.lead")
+        values |= {"res_model_id": model, "res_id": lead.id, "user_id": self.rep.id}
+        event = self.env["calendar.event"].with_user(self.rep).create(values)
+        row = self.planned(lead)
+        event.unlink()
+        self.settle()
+        self.assertEqual(row.state, "cancelled")
+        self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_planned_by_hand_on_any_opportunity(self):
+        lead = self.deal(None)
+        row = (
+            self.env["sales_toolkit.follow_up"]
+            .with_user(self.rep)
+            .create(
+                {"lead_id": lead.id, "state": "planned", "planned_date": self.day(3), "goal": "Say hello"}
+            )
+        )
+        self.assertEqual(row.activity_id.summary, "Say hello")
+        lead.with_user(self.rep).probability = 30
+        self.plan()
+        self.assertEqual(row.state, "planned")
+
+
+@tagged("post_install", "-at_install")
+class TestWho(FollowUpCase):
+    def test_a_colleague_with_own_opportunities_only(self):
+        row = self.planned(self.deal("b")).with_user(self.rep2)
+        self.assertFalse(row.search([("id", "=", row.id)]))
+        for attempt in (lambda: row.action_done("x"), lambda: row.goal, row.action_cancel):
+            with self.assertRaises(AccessError):
+                attempt()
+
+    def test_the_leader_and_a_stand_in(self):
+        row = self.planned(self.deal("b"))
+        self.assertTrue(row.with_user(self.leader).goal)
+        row.activity_id.user_id = self.rep2
+        self.settle()
+        row.with_user(self.rep2).action_done("Stood in")
+        self.assertEqual(row.state, "done")
+
+    def test_what_was_decided_can_not_be_typed(self):
+        row = self.planned(self.deal("b")).with_user(self.rep)
+        for values in (
+            {"state": "done"},
+            {"slot_date": "2030-01-01"},
+            {"grade": "a"},
+            {"activity_id": False},
+        ):
+            with self.subTest(values), self.assertRaises(UserError):
+                row.write(values)
+        row.action_done("Talked")
+        with self.assertRaises(UserError):
+            row.planned_date = "2030-01-01"
+        with self.assertRaises(UserError):
+            row.create({"lead_id": row.lead_id.id, "state": "missed", "planned_date": "2024-01-01"})
+
+    def test_of_another_company(self):
+        other = self.env["res.company"].create({"name": "Elsewhere"})
+        lead = self.deal("b")
+        row = self.planned(lead)
+        lead.write({"company_id": other.id, "user_id": False, "team_id": False})
+        self.env["sales_toolkit.follow_up"].with_derivation().create(
+            {"lead_id": lead.id, "state": "planned", "planned_date": self.day(3), "user_id": False}
+        )
+        rows = self.env["sales_toolkit.follow_up"].with_user(self.leader)
+        self.assertFalse(rows.search([("lead_id", "=", lead.id)]))
+        self.assertTrue(row)
+
+    def test_a_partner_less_deal_is_readable(self):
+        lead = self.deal("b", partner_id=False)
+        self.assertTrue(self.planned(lead).with_user(self.rep).goal)
