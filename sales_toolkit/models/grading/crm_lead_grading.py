@@ -128,3 +128,10 @@ class CrmLead(models.Model):
         closing = self.date_deadline
         days = (closing - grading.today(self)).days if closing else None
         return words.reason(self.get_grading_facts(), days, assessment), words.next_step(assessment)
+
+    def action_open_grade_history(self):
+        """The changes of this opportunity's grade."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.grade_history_action")
+        return {**action, "domain": [("lead_id", "=", self.id)]}
