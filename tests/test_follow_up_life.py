@@ -69,7 +69,7 @@ class TestLife(FollowUpCase):
         lead = self.deal("a")
         rows = self.planned(lead)
         activities = rows.activity_id
-        lead.unlink()
+        lead.sudo().unlink()
         self.settle()
         self.assertFalse(activities.exists())
         self.assertFalse(rows.exists().filtered(lambda row: row.state == "planned"))

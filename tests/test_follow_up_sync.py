@@ -101,11 +101,19 @@ class TestInStep(FollowUpCase):
 class TestWhatPeopleMake(FollowUpCase):
     def call(self, lead, days=1, kind="call", user=None):
         user = user or self.rep
-        return lead.with_user(user).activity_schedule(
-            f"mail.mail_activity_data_{kind}",
-            date_deadline=self.rep.get_today() + timedelta(days=days),
-            summary="My own call",
-            user_id=user.id,
+        return (
+            self.env["mail.activity"]
+            .with_user(user)
+            .create(
+                {
+                    "res_model_id": self.env["ir.model"]._get_id("crm.lead"),
+                    "res_id": lead.id,
+                    "activity_type_id": self.env.ref(f"mail.mail_activity_data_{kind}").id,
+                    "date_deadline": self.rep.get_today() + timedelta(days=days),
+                    "summary": "My own call",
+                    "user_id": user.id,
+                }
+            )
         )
 
     def test_a_call_before_planning_is_the_follow_up(self):

@@ -18,6 +18,7 @@ class CrmLead(models.Model):
         :param new_names: {a person's name: what replaces it}, for titles such as "Wang's opportunity"
         """
         self.write(dict.fromkeys(PRIVATE_LEAD_FIELDS if private else LEAD_FIELDS, False))
+        self.erase_grade_reasons()
         if not new_names:
             return
         longest_first = sorted(map(re.escape, new_names), key=len, reverse=True)

@@ -51,17 +51,26 @@ class CrmLead(models.Model):
     # The suggestions ----------------------------------------------------------------------------------
 
     @api.private
-    def get_goal_suggestions(self, policy):
+    def get_goal_suggestions(self, policy, missing=()):
         """What the next contacts could reach, the most specific first, in the language of the context.
 
-        Rooms extend it. :param policy: the grade's record
+        Rooms extend it.
+
+        :param policy: the record of the grade that holds
+        :param missing: what the next grade asks for, as ``rules.grading`` calls it
         """
         self.ensure_one()
         goals = [goal for goal in policy.goal_ids if goal.active]
         special = [goal.name for goal in goals if self.stage_id in goal.stage_ids]
         general = [goal.name for goal in goals if not goal.stage_ids]
-        missing = (self.grade_next_step or "").splitlines()[:1]
-        return list(dict.fromkeys(special + missing + general))
+        asked = {
+            "need_clarity": self.env._("Find out exactly what is needed"),
+            "budget_fit": self.env._("Find out whether the budget fits"),
+            "decision_clarity": self.env._("Find out who decides, and when"),
+            "competition": self.env._("Find out how we stand against competitors"),
+            "closing": self.env._("Find out when the decision falls"),
+        }
+        return list(dict.fromkeys(special + [asked[item] for item in missing[:1]] + general))
 
 
 class FollowUp(models.Model):

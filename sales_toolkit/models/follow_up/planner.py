@@ -8,6 +8,7 @@ from odoo import fields
 from odoo.tools import SQL
 
 from ...rules.cadence import plan_contacts
+from ..grading.grading import Grading
 
 # How far ahead working days are looked up, besides two periods of the longest cadence.
 HORIZON = 45
@@ -25,6 +26,7 @@ class Planner:
         self.leads = leads
         self.without = set(without.ids) if without else set()
         self.policies, self.working, self.goals = {}, {}, {}
+        self.grading = Grading(self.env)
         self.last, self.counts = self._get_last_contacts()
         self.loads = self._get_loads()
         self.near = self._get_near_activities()
@@ -89,10 +91,11 @@ class Planner:
     def _get_goal(self, lead, policy, step, turn):
         """One of the suggestions, another at each turn; else what such contacts are about."""
         lang = lead.user_id.lang
-        key = policy, lead.stage_id, lead.with_context(lang=lang).grade_next_step, lang
+        missing = tuple(finding.item for finding in self.grading.assess(lead).missing)
+        key = policy, lead.stage_id, missing, lang
         if key not in self.goals:
             speaking = lead.with_context(lang=lang)
-            self.goals[key] = speaking.get_goal_suggestions(policy.with_context(lang=lang))
+            self.goals[key] = speaking.get_goal_suggestions(policy.with_context(lang=lang), missing)
         goals = self.goals[key]
         return goals[turn % len(goals)] if goals else step.with_context(lang=lang).focus or None
 

@@ -67,6 +67,15 @@ class DecisionMaker(models.Model):
         return frozenset({"name", "note"})
 
 
+class CrmLead(models.Model):
+    _name = "crm.lead"
+    _inherit = ["crm.lead", GUARD]
+
+    @api.model
+    def _get_guarded_fields(self):
+        return frozenset({"grade_override_reason"})
+
+
 class UpdateLogMixin(models.AbstractModel):
     _inherit = "sales_toolkit.update_log.mixin"
 
