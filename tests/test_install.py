@@ -105,6 +105,16 @@ EARLIER = """
     DELETE FROM sales_toolkit_requirement;
     ALTER TABLE res_partner DROP COLUMN completeness, DROP COLUMN missing_items, DROP COLUMN next_check_date,
         DROP COLUMN review_state;
+    ALTER TABLE crm_lead DROP COLUMN next_follow_up_date;
+    ALTER TABLE sales_toolkit_follow_up DROP COLUMN method;
+    DELETE FROM ir_model_data WHERE model IN ('sales_toolkit.grade_step', 'sales_toolkit.goal');
+    DELETE FROM ir_model_data WHERE model = 'sales_toolkit.grade';
+    DELETE FROM sales_toolkit_grade;
+    UPDATE mail_activity_type SET serves_follow_up = NULL;
+    UPDATE crm_lead SET date_deadline = current_date + 10 WHERE name = 'Old deal';
+    INSERT INTO sales_toolkit_follow_up (partner_id, state, done_at, channel_id)
+        SELECT partner.id, 'done', now(), channel.res_id FROM res_partner AS partner, ir_model_data AS channel
+         WHERE partner.name = 'Old 2' AND channel.name = 'channel_phone' AND channel.module = 'sales_toolkit';
     UPDATE res_partner SET registered_on = '2024-03-15' WHERE name = 'Old 2'"""
 
 
@@ -117,6 +127,14 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
     required = "SELECT count(*) FROM sales_toolkit_requirement WHERE level = 'required'"
     assert int(database.sql(required)) >= 5
     assert int(database.sql("SELECT count(*) FROM sales_toolkit_completeness_walk")) > 0
+    cadence = "SELECT string_agg(code || follow_ups || per_days, ',' ORDER BY code) FROM sales_toolkit_grade"
+    assert database.sql(cadence) == "a27,b17,c114"
+    assert database.sql("SELECT count(*) FROM sales_toolkit_grade_step") == "6"
+    assert database.sql("SELECT string_agg(method, ',') FROM sales_toolkit_follow_up") == "phone"
+    assert database.sql("SELECT count(*) FROM mail_activity_type WHERE serves_follow_up") == "3"
+    assert database.sql("SELECT count(grade) FROM crm_lead WHERE name = 'Old deal'") == "0"
+    assert database.sql("SELECT count(*) FROM mail_activity WHERE res_model = 'crm.lead'") == "0"
+    database.sql("DELETE FROM sales_toolkit_follow_up")
     database.sql("UPDATE res_partner SET registered_on = NULL, review_state = NULL WHERE name = 'Old 2'")
     assert database.counts() == database.before
 

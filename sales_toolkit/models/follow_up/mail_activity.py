@@ -38,10 +38,10 @@ class MailActivity(models.Model):
         return result
 
     def _action_done(self, feedback=False, attachment_ids=None):
-        follow_ups = self._get_follow_ups().filtered(lambda row: row.state == "planned")
         result = super()._action_done(feedback=feedback, attachment_ids=attachment_ids)
         if feedback:
-            follow_ups.filtered(lambda row: not row.outcome and not row.minutes)._take_feedback(feedback)
+            done = self._get_follow_ups().filtered(lambda row: row.state == "done")
+            done.filtered(lambda row: not row.outcome and not row.minutes)._take_feedback(feedback)
         return result
 
     def _get_follow_ups(self):
