@@ -27,8 +27,11 @@
         "data/follow_up_data.xml",
         "data/pipeline_data.xml",
         "data/stalled_data.xml",
+        "data/objection_data.xml",
+        "data/brief_data.xml",
         "report/paper_form_report.xml",
         "report/erasure_report.xml",
+        "report/brief_report.xml",
         "views/update_log_views.xml",
         "views/confidential_views.xml",
         "views/follow_up_views.xml",
@@ -50,6 +53,9 @@
         "views/cadence_views.xml",
         "views/pipeline_views.xml",
         "views/stalled_views.xml",
+        "views/objection_views.xml",
+        "views/brief_views.xml",
+        "views/minutes_views.xml",
         "views/menu_views.xml",
     ],
     "demo": [
@@ -60,6 +66,8 @@
         "demo/grading_demo.xml",
         "demo/follow_up_demo.xml",
         "demo/stalled_demo.xml",
+        "demo/objection_demo.xml",
+        "demo/brief_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

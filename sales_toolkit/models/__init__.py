@@ -15,6 +15,8 @@ from . import (
     duplicate,
     pipeline,
     stalled,
+    objection,
+    brief,
     erasure,
     settings,
 )
