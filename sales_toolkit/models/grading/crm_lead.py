@@ -113,15 +113,15 @@ class CrmLead(models.Model):
         company = self.get_grading_company()
         return company.get_today() + timedelta(days=company.grade_override_days)
 
-    def _complete_overrides(self, vals):
-        """After ``vals`` were written: who set the grade by hand, and until when; or nothing of it."""
+    def _complete_overrides(self, names):
+        """After fields ``names`` were written: who has set a grade by hand until when, or nothing of it."""
         # sudo: who wrote the opportunity may; these follow from it
         leads = self.sudo()
         unset = leads.filtered(lambda lead: not lead.grade_override)
         left = unset.filtered(lambda lead: any(lead[name] for name in OVERRIDE_FIELDS))
         left.store_derived(dict.fromkeys(OVERRIDE_FIELDS, False))
         overridden = leads - unset
-        if {"grade_override", "grade_override_reason"} & vals.keys():
+        if {"grade_override", "grade_override_reason"}.intersection(names):
             overridden.store_derived({"grade_override_user_id": self.env.uid})
         grading = Grading(self.env)
         endless = overridden.filtered(lambda lead: not grading.overridden(lead))

@@ -41,11 +41,9 @@ class CrmLead(models.Model):
     def create(self, vals_list):
         later = Later()
         leads = super(CrmLead, self.with_context(grading_later=later)).create(vals_list).with_env(self.env)
-        overridden = leads.filtered("grade_override")
-        if overridden:
-            overridden._complete_overrides({"grade_override": True})
+        leads.filtered(lambda lead: any(lead[name] for name in OVERRIDE))._complete_overrides(OVERRIDE)
         others = self.browse(later.ids - set(leads.ids))
-        (leads | others._filter_open())._regrade("override" if overridden == leads else "facts")
+        (leads | others._filter_open())._regrade("facts")
         return leads
 
     def write(self, vals):
@@ -58,7 +56,7 @@ class CrmLead(models.Model):
             later.ids |= set(self.ids)
             return result
         if names & set(OVERRIDE):
-            self._complete_overrides(vals)
+            self._complete_overrides(names)
         self._filter_open()._regrade("override" if "grade_override" in names else "facts")
         return result
 

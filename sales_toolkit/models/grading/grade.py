@@ -7,6 +7,7 @@ from odoo.tools import frozendict
 from ...rules.grading import CLOSING, FLOOR, INPUTS, Policy, contradictions, findings
 from .inputs import BUDGET_FIT, COMPETITION, DECISION_CLARITY, GRADES, NEED_CLARITY
 
+MAX_DAYS = 3650
 AT_LEAST = "What it must be at least. Empty, or the lowest: anything, also where nobody has stated it."
 
 
@@ -43,10 +44,6 @@ class Grade(models.Model):
         "(code, COALESCE(company_id, 0), COALESCE(team_id, 0)) WHERE active",
         "There is a policy for this grade of this company and sales team already.",
     )
-    _horizon_range = models.Constraint(
-        "CHECK (horizon_days BETWEEN 0 AND 3650)",
-        "The days until the expected closing must be from 0 (any time) to 3650.",
-    )
 
     @api.depends("code", "team_id", "company_id")
     @api.depends_context("lang")
@@ -57,6 +54,14 @@ class Grade(models.Model):
             place = grade.sudo().team_id.name or grade.sudo().company_id.name
             label = labels.get(grade.code, "")
             grade.display_name = f"{label} ({place})" if place else label
+
+    @api.onchange("code")
+    def _onchange_code(self):
+        """The policy of a team or company begins as that of everyone."""
+        if self.code and not self._origin:
+            general = self.get_policies(self.env["res.company"], self.env["crm.team"]).get(self.code)
+            for name in ("horizon_days", *INPUTS):
+                self[name] = general and general[name]
 
     # What makes no sense --------------------------------------------------------------------------------
 
@@ -85,12 +90,22 @@ class Grade(models.Model):
                     )
                 )
 
+    @api.constrains("horizon_days")
+    def _check_horizon(self):
+        if any(not 0 <= grade.horizon_days <= MAX_DAYS for grade in self):
+            raise ValidationError(
+                self.env._(
+                    "The days until the expected closing must be from 0 (any time) to %(days)s.",
+                    days=MAX_DAYS,
+                )
+            )
+
     @api.constrains("code", "horizon_days", "active", "team_id", "company_id", *INPUTS)
     def _check_order(self):
         """Wherever these hold, a better grade asks for at least as much as the next one."""
         rows = self.get_rows()
-        for company in rows.company_id | self.env["res.company"]:
-            for team in rows.team_id | self.env["crm.team"]:
+        for company in (self.env["res.company"], *rows.company_id):
+            for team in (self.env["crm.team"], *rows.team_id):
                 if not team.company_id or team.company_id == company:
                     self._check_order_of(rows.pick(company, team))
 

@@ -109,6 +109,8 @@ class GradeHistory(models.Model):
     @api.model
     def _get_cause(self, lead, old, grading, cause):
         """Of what the scheduled action finds, nobody knows whether time or a policy has changed it."""
+        if grading.overridden(lead):
+            return "override"
         if cause != "time":
             return cause
         return "time" if grading.came_by_time(lead, old) else "policy"
