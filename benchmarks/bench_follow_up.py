@@ -65,7 +65,9 @@ def _plan(env, ids, others):
         for start in range(0, len(values), BATCH):
             activities.create(values[start : start + BATCH])
             env.cr.commit()
-    return Row(f"plan {DEALS:,} follow-ups, beside core's creation of as many activities", ours, reference, 1.3)
+    return Row(
+        f"plan {DEALS:,} follow-ups, beside core's creation of as many activities", ours, reference, 1.3
+    )
 
 
 def _nothing_to_plan(env):

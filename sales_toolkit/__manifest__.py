@@ -29,6 +29,7 @@
         "data/stalled_data.xml",
         "data/objection_data.xml",
         "data/brief_data.xml",
+        "data/minutes_data.xml",
         "report/paper_form_report.xml",
         "report/erasure_report.xml",
         "report/brief_report.xml",

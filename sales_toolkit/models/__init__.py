@@ -15,6 +15,7 @@ from . import (
     duplicate,
     pipeline,
     stalled,
+    minutes,
     objection,
     brief,
     erasure,

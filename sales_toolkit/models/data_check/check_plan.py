@@ -31,12 +31,12 @@ class CheckPlan(PaperFormPlan):
 
     planners = {**PLANNERS, "tags": plan_all_tags, "decision_chain": plan_whole_chain}
 
-    def __init__(self, partner, form, channel):
-        self.customer = partner
+    def __init__(self, partner, form, channel, reason=None):
+        self.customer, self.reason = partner, reason
         super().__init__(partner.env, form, "", channel, write=True)
 
     def _find_partner(self):
         return self.customer
 
     def get_reason(self):
-        return self.env._("data check")
+        return self.reason or self.env._("data check")

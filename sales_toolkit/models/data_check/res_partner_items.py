@@ -33,10 +33,11 @@ class ResPartner(models.Model):
         return {key: texts.get(key, "") for key in asked if key not in hidden}
 
     @api.private
-    def write_checked_items(self, changes, channel):
+    def write_checked_items(self, changes, channel, reason=None):
         """Write what a check has changed, as the registration form reads it.
 
         :param changes: {item key: text}
+        :param reason: what the update records say; by default that it was a data check
         :return: keys of the items that did change
         :raise UserError: names the items that can't be read; then nothing is written
         """
@@ -46,7 +47,7 @@ class ResPartner(models.Model):
         grid += [[labels[key], text] for key, text in changes.items() if key != "name"]
         form = read_form(grid, fields.Date.context_today(self))
         form.kind = "company" if self.is_company else "individual"
-        plan = CheckPlan(self, form, channel)
+        plan = CheckPlan(self, form, channel, reason)
         if plan.problems:
             raise UserError(
                 "\n".join(

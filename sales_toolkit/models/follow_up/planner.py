@@ -82,6 +82,7 @@ class Planner:
             "team_id": lead.team_id.id or None,
             "grade": lead.grade,
             "method": step.method or "phone",
+            "channel_id": self._get_channel_id(step.method or "phone"),
             "goal": self._get_goal(lead, policy, step, turn),
             "planned_date": day,
             "slot_date": day,
@@ -98,6 +99,10 @@ class Planner:
             self.goals[key] = speaking.get_goal_suggestions(policy.with_context(lang=lang), missing)
         goals = self.goals[key]
         return goals[turn % len(goals)] if goals else step.with_context(lang=lang).focus or None
+
+    def _get_channel_id(self, method):
+        channel = self.env.ref(f"sales_toolkit.channel_{method}", raise_if_not_found=False)
+        return channel.id if channel else None
 
     def _adopt(self, activity):
         id_, _day, summary = activity

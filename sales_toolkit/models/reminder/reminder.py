@@ -1,5 +1,7 @@
 """What waits for a person, one activity per kind of work and not one per record (X1)."""
 
+from datetime import datetime
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -100,6 +102,8 @@ class Reminder(models.Model):
         self = self.with_context(
             lang=user.lang, tz=user.tz, mail_activity_quick_update=True, mail_notify_force_send=False
         )
+        if isinstance(day, datetime):
+            day = fields.Datetime.context_timestamp(self, day).date()
         due = min(day or user.get_today(), user.get_today()) if count else False
         values = {"count": count, "date_due": day if count else False}
         changed = {name: value for name, value in values.items() if self[name] != value}

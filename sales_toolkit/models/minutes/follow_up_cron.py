@@ -1,0 +1,112 @@
+"""The hourly action: whose minutes are late, and who is told (O5)."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+BATCH = 1000
+# A meeting that was over longer ago is not asked about any more.
+MEETINGS_SINCE = timedelta(days=2)
+
+
+class FollowUp(models.Model):
+    _inherit = "sales_toolkit.follow_up"
+
+    @api.model
+    def _cron_remind_minutes(self):
+        """Ask for the minutes of meetings that are over, and tell the leaders of what is late for long."""
+        cron = self.env["ir.cron"]
+        events, late = self._get_finished_meetings(), self._get_late_minutes()
+        if not cron._commit_progress(remaining=len(events) + len(late) + 1):
+            return
+        for start in range(0, len(events), BATCH):
+            batch = events[start : start + BATCH]
+            self._do_or_report(batch, self._log_meetings)
+            if not cron._commit_progress(len(batch)):
+                return
+        for start in range(0, len(late), BATCH):
+            batch = late[start : start + BATCH]
+            self._do_or_report(batch, self._escalate)
+            if not cron._commit_progress(len(batch)):
+                return
+        for kind in ("minutes", "minutes_late", "minutes_escalated"):
+            self.env["sales_toolkit.reminder"].refresh(kind)
+        cron._commit_progress(1)
+
+    # Meetings -----------------------------------------------------------------------------------------
+
+    @api.model
+    def _get_finished_meetings(self):
+        """Meetings of graded opportunities that are over, and about which nothing has been written."""
+        now = fields.Datetime.now()
+        self.env["calendar.event"].flush_model(["stop", "active", "opportunity_id", "user_id"])
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT event.id FROM calendar_event AS event
+                     JOIN crm_lead AS lead ON lead.id = event.opportunity_id
+                     JOIN res_users AS person ON person.id = event.user_id AND person.active
+                    WHERE event.active AND event.stop BETWEEN %s AND %s AND lead.active
+                      AND lead.grade IS NOT NULL AND lead.won_status = 'pending'
+                      AND NOT EXISTS (SELECT FROM sales_toolkit_follow_up AS known
+                                       WHERE known.event_id = event.id)
+                      AND NOT EXISTS (SELECT FROM mail_activity AS activity
+                                        JOIN sales_toolkit_follow_up AS known
+                                          ON known.activity_id = activity.id
+                                       WHERE activity.calendar_event_id = event.id)
+                    ORDER BY event.id""",
+                now - MEETINGS_SINCE,
+                now,
+            )
+        )
+        return [id_ for [id_] in rows]
+
+    @api.model
+    def _log_meetings(self, ids):
+        """They took place: each is a contact whose minutes are asked for."""
+        for event in self.env["calendar.event"].browse(ids):
+            self.create(
+                {
+                    "lead_id": event.opportunity_id.id,
+                    "user_id": event.user_id.id,
+                    "event_id": event.id,
+                    "method": "online" if event.videocall_location else "visit",
+                    "outcome": event.name,
+                    "done_at": event.stop,
+                    "state": "done",
+                }
+            )
+
+    # Late minutes -------------------------------------------------------------------------------------
+
+    @api.model
+    def _get_late_minutes(self):
+        """Those that are late for longer than their company waits, and of which no leader knows."""
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT row.id FROM sales_toolkit_follow_up AS row
+                     LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id
+                     LEFT JOIN res_users AS person ON person.id = row.user_id
+                     LEFT JOIN res_company AS company
+                            ON company.id = COALESCE(lead.company_id, person.company_id)
+                    WHERE row.state = 'done' AND row.minutes_due IS NOT NULL AND row.minutes_at IS NULL
+                      AND row.escalated_to IS NULL AND EXISTS (
+                          SELECT FROM crm_team AS team JOIN crm_team_member AS member
+                              ON member.crm_team_id = team.id AND member.active
+                           WHERE member.user_id = row.user_id AND team.active AND team.user_id != row.user_id)
+                      AND row.minutes_due
+                          + make_interval(hours => COALESCE(company.minutes_escalation_hours, 0)) < %s
+                    ORDER BY row.id""",
+                fields.Datetime.now(),
+            )
+        )
+        return [id_ for [id_] in rows]
+
+    @api.model
+    def _escalate(self, ids):
+        for user, rows in self.browse(ids).grouped("user_id").items():
+            teams = user.crm_team_member_ids.filtered("active").crm_team_id.filtered("active")
+            leader = (teams.user_id.filtered("active") - user)[:1]
+            rows.store_derived({"escalated_to": leader.id})

@@ -1,0 +1,147 @@
+"""Doing a contact: minutes, promises, facts, and the next step (O5)."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class FollowUp(models.Model):
+    _inherit = "sales_toolkit.follow_up"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        follow_ups = super().create(vals_list)
+        if not self._is_derivation():
+            done = follow_ups.filtered(lambda row: row.state == "done" and row.lead_id)
+            done._ask_for_minutes()
+            done._carry_out()
+        return follow_ups
+
+    def action_open_done(self):
+        """The minutes' form; what a colleague writes meanwhile is kept beside what is typed there."""
+        return super().action_open_done() | {"context": {"opened_as_planned": True}}
+
+    def action_open_minutes(self):
+        """Open the form on which the minutes of a contact that took place are written.
+
+        :raise UserError: when it has not taken place
+        """
+        self.ensure_one()
+        self.check_access("write")
+        if self.state == "planned":
+            return self.action_open_done()
+        if self.state != "done":
+            raise UserError(
+                self.env._(
+                    "This contact did not take place. Log a contact on the opportunity to write minutes."
+                )
+            )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Minutes"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(self.env.ref("sales_toolkit.follow_up_view_form_done").id, "form")],
+            "target": "new",
+        }
+
+    def action_write_minutes(self):
+        """The minutes of these contacts are written: promises and facts are carried out.
+
+        :raise UserError: when there is nothing written, or a fact can't be read
+        """
+        self.check_access("write")
+        for follow_up in self:
+            if follow_up.state != "done":
+                raise UserError(self.env._("Only the minutes of a contact that took place can be written."))
+            if follow_up._needs_minutes() and not follow_up._has_minutes():
+                raise UserError(self.env._("Write what was said, or choose a result that needs no minutes."))
+        self._note_minutes()
+        self._carry_out()
+        return {"type": "ir.actions.act_window_close"}
+
+    def _has_minutes(self):
+        return bool((self.minutes or "").strip())
+
+    def _set_done(self, moment, activities=True):
+        result = super()._set_done(moment, activities)
+        self._ask_for_minutes()
+        self._carry_out()
+        return result
+
+    # Minutes -------------------------------------------------------------------------------------------
+
+    def _ask_for_minutes(self):
+        """Until when the minutes are due; those that have been written already are on time."""
+        # sudo: derived, by whoever does the contact
+        rows = self.sudo()
+        for follow_up in rows.filtered(lambda row: row.state == "done" and row.done_at):
+            due = follow_up._needs_minutes() and follow_up._get_minutes_due(follow_up.done_at)
+            if due != follow_up.minutes_due:
+                follow_up.store_derived({"minutes_due": due})
+        rows._note_minutes()
+
+    def _note_minutes(self):
+        rows = self.sudo()
+        written = rows.filtered(lambda row: row._has_minutes() and not row.minutes_at)
+        written.store_derived({"minutes_at": fields.Datetime.now()})
+        none = rows.filtered(lambda row: row.minutes_due and not row._needs_minutes())
+        none.store_derived({"minutes_due": False})
+        self._refresh_minutes_reminders(rows.user_id, rows.escalated_to)
+
+    @api.model
+    def _refresh_minutes_reminders(self, users, leaders):
+        reminder = self.env["sales_toolkit.reminder"]
+        if users:
+            reminder.refresh("minutes", users)
+            reminder.refresh("minutes_late", users)
+        if leaders:
+            reminder.refresh("minutes_escalated", leaders)
+
+    # What follows --------------------------------------------------------------------------------------
+
+    def _carry_out(self):
+        """Promises get their activities, facts go to the customer, the next step becomes a follow-up."""
+        for follow_up in self:
+            follow_up.promise_ids._start()
+            follow_up._write_facts()
+            follow_up._plan_next_step()
+
+    def _write_facts(self):
+        """What was ticked goes to the customer, with this contact as the reason.
+
+        :raise UserError: names what can't be read; then nothing is written
+        """
+        customer = self.get_customer()
+        facts = self.fact_ids.filtered(lambda fact: fact.write_back and not fact.written and fact.value)
+        changes = {fact.item: fact.value for fact in facts}
+        if self.write_needs and (self.new_needs or "").strip():
+            known = changes.get("need_description") or customer.need_description or ""
+            changes["need_description"] = "\n".join(filter(None, (known, self.new_needs.strip())))
+        if not changes or not customer.registered_on:
+            return
+        customer.write_checked_items(changes, self.channel_id, self._get_reason())
+        # sudo: derived
+        facts.sudo().write_derived({"written": True})
+        self.sudo().store_derived({"write_needs": False})
+
+    def _get_reason(self):
+        """What the update records give as the reason."""
+        day = fields.Date.to_string(self.get_day())
+        return self.env._("minutes of %(date)s", date=day)
+
+    def _plan_next_step(self):
+        """The contact that was agreed on is the next one that is planned."""
+        if not self.next_date or not self.lead_id.active or self.lead_id.won_status != "pending":
+            return
+        values = {"planned_date": self.next_date}
+        if self.next_method:
+            values["method"] = self.next_method
+        if self.next_step:
+            values |= {"goal": self.next_step, "goal_edited": True}
+        # sudo: the plan of an opportunity whose contact the user has done
+        planned = self.sudo().lead_id.get_open_follow_ups()[:1]
+        if planned:
+            planned.write_derived(values)
+        else:
+            self.sudo().lead_id.plan_follow_up_on(values, self)
+        self.sudo().store_derived({"next_date": False})

@@ -1,0 +1,297 @@
+"""Minutes: the form on which a contact is done, the 24 hours, promises, facts, the next step (O5)."""
+
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Datetime
+from odoo.tests import Form, tagged
+
+from common_follow_up import FollowUpCase
+
+VIEW = "sales_toolkit.follow_up_view_form_done"
+
+
+class MinutesCase(FollowUpCase):
+    def contact(self, grade="b", **values):
+        """The next planned contact of a new deal, as its salesperson."""
+        lead = self.deal(grade, **values)
+        return self.planned(lead)[:1].with_user(self.rep)
+
+    def outcome(self, name):
+        return self.env.ref(f"sales_toolkit.outcome_{name}")
+
+    def remind(self):
+        self.settle()
+        with self.enter_registry_test_mode():
+            result = self.env.ref("sales_toolkit.cron_remind_minutes").method_direct_trigger()
+        self.assertIs(result, True)
+        self.settle()
+
+    def reminders(self, user):
+        """{kind: summary} of what waits for the user."""
+        self.settle()
+        rows = self.env["sales_toolkit.reminder"].with_user(user).search([("count", ">", 0)])
+        return {row.kind: row.activity_ids.summary for row in rows}
+
+
+@tagged("post_install", "-at_install")
+class TestForm(MinutesCase):
+    def test_no_answer_try_again_tomorrow(self):
+        contact = self.contact()
+        with Form(contact.with_context(opened_as_planned=True), VIEW) as form:
+            form.outcome_id = self.outcome("no_answer")
+        contact.action_done()
+        self.settle()
+        self.assertEqual((contact.state, contact.minutes_due), ("done", False))
+        self.assertIn("No answer", contact.outcome)
+        following = self.planned(contact.lead_id)
+        self.assertEqual(following.planned_date, self.rep.add_working_days(self.rep.get_today(), 1))
+        self.assertEqual((following.method, len(following)), (contact.method, 1))
+
+    def test_the_next_step_is_the_next_follow_up(self):
+        contact = self.contact()
+        day = self.rep.add_working_days(self.rep.get_today(), 3)
+        contact.write({"minutes": "Long talk", "next_date": day, "next_step": "Show the machine"})
+        contact.write({"next_method": "visit"})
+        contact.action_done()
+        following = self.planned(contact.lead_id)
+        self.assertEqual(
+            (following.planned_date, following.goal, following.method), (day, "Show the machine", "visit")
+        )
+        self.assertEqual(following.activity_id.summary, "Show the machine")
+        self.assertEqual(contact.lead_id.next_follow_up_date, day)
+
+    def test_where_a_second_one_is_planned_it_moves(self):
+        contact = self.contact("a")
+        second = self.planned(contact.lead_id)[1]
+        day = self.rep.add_working_days(self.rep.get_today(), 2)
+        contact.write({"next_date": day, "next_step": "Sign"})
+        contact.action_done("Fine")
+        self.assertEqual(self.planned(contact.lead_id), second)
+        self.assertEqual((second.planned_date, second.goal), (day, "Sign"))
+
+    def test_a_contact_of_a_deal_that_is_not_graded(self):
+        lead = self.deal(None).with_user(self.rep)
+        action = lead.action_log_contact()
+        self.assertFalse(action.get("res_id"))
+        context = {key: value for key, value in action["context"].items()}
+        with Form(
+            self.env["sales_toolkit.follow_up"].with_user(self.rep).with_context(**context), VIEW
+        ) as form:
+            form.minutes = "He called"
+            form.next_date = self.day(5)
+            form.next_step = "Call back"
+        self.settle()
+        done = lead.follow_up_ids.filtered(lambda row: row.state == "done")
+        self.assertEqual((done.minutes, bool(done.minutes_at)), ("He called", True))
+        self.assertEqual(self.planned(lead).goal, "Call back")
+
+    def test_logging_opens_the_one_that_was_planned(self):
+        contact = self.contact()
+        self.assertEqual(contact.lead_id.action_log_contact()["res_id"], contact.id)
+
+    def test_promises_become_activities_of_who_promised(self):
+        contact = self.contact()
+        due = self.day(2)
+        contact.promise_ids = [
+            (0, 0, {"name": "Send the drawings", "user_id": self.leader.id, "due_date": due}),
+            (0, 0, {"name": "Call the plant"}),
+        ]
+        self.assertFalse(contact.promise_ids.activity_id)
+        contact.action_done("Fine")
+        self.settle()
+        first, second = contact.promise_ids.sorted(lambda row: row.user_id != self.leader)
+        self.assertEqual(first.activity_id.user_id, self.leader)
+        self.assertEqual(first.activity_id.summary, "Send the drawings")
+        self.assertEqual(second.activity_id.user_id, self.rep)
+        first.activity_id.with_user(self.leader).action_feedback("Sent")
+        self.assertTrue(first.done)
+        contact.with_user(self.rep).write({"minutes": "All of it"})
+        contact.action_write_minutes()
+        self.assertEqual(len(contact.promise_ids.activity_id), 2)
+
+    def test_needs_and_facts_go_to_the_customer_with_the_minutes_as_reason(self):
+        customer = self.customer(need_description="A laser cutter", main_business="Steel")
+        contact = self.contact(partner_id=customer.id)
+        contact.write({"new_needs": "And a press", "write_needs": True})
+        contact.fact_ids = [
+            (0, 0, {"item": "main_business", "value": "Steel and wood"}),
+            (0, 0, {"item": "pain_points", "value": "Scrap", "write_back": False}),
+        ]
+        contact.action_done("Fine", "Long talk")
+        self.settle()
+        self.assertEqual(customer.need_description, "A laser cutter\nAnd a press")
+        self.assertEqual((customer.main_business, customer.pain_points), ("Steel and wood", False))
+        row = self.rows(customer, "main_business")[-1]
+        self.assertIn("minutes of", row.reason)
+        self.assertEqual(row.channel_id, self.phone)
+        contact.action_write_minutes()
+        self.assertEqual(len(self.rows(customer, "main_business")), len(self.rows(customer, "main_business")))
+        self.assertEqual(customer.need_description, "A laser cutter\nAnd a press")
+
+    def test_a_fact_that_can_not_be_read_stops_it_and_loses_nothing(self):
+        customer = self.customer()
+        contact = self.contact(partner_id=customer.id)
+        contact.fact_ids = [(0, 0, {"item": "size", "value": "large"})]
+        self.env.flush_all()
+        with self.assertRaisesRegex(UserError, "Company size"), self.env.cr.savepoint():
+            contact.action_done("Fine")
+        self.env.invalidate_all()
+        self.assertEqual(contact.state, "planned")
+        self.assertEqual(contact.fact_ids.value, "large")
+
+    def test_confidential_items_are_no_facts(self):
+        items = dict(self.env["sales_toolkit.follow_up_fact"]._fields["item"].selection)
+        self.assertFalse({"budget", "decision_chain", "internal_notes", "family_situation"} & items.keys())
+
+
+@tagged("post_install", "-at_install")
+class TestHours(MinutesCase):
+    def test_24_hours_from_the_contact(self):
+        contact = self.contact()
+        contact.action_done("Fine")
+        self.assertEqual(contact.minutes_due, contact.done_at + timedelta(hours=24))
+        self.assertEqual(list(self.reminders(self.rep)), ["minutes"])
+        contact.write({"minutes": "Long talk"})
+        contact.action_write_minutes()
+        self.assertTrue(contact.minutes_at)
+        self.assertEqual(self.reminders(self.rep), {})
+
+    def test_minutes_at_once_ask_for_nothing(self):
+        contact = self.contact()
+        contact.action_done("Fine", "Long talk")
+        self.assertTrue(contact.minutes_at <= contact.minutes_due)
+        self.assertEqual(self.reminders(self.rep), {})
+
+    def test_in_working_hours(self):
+        self.company.write({"minutes_in_working_hours": True, "minutes_hours": 8})
+        contact = self.contact()
+        friday = Datetime.to_datetime("2024-07-05 15:00:00")
+        self.company.resource_calendar_id.tz = "UTC"
+        due = contact._get_minutes_due(friday)
+        self.assertEqual(due.date().isoformat(), "2024-07-08")
+
+    def test_numbers_that_make_no_sense(self):
+        for values in ({"minutes_hours": 0}, {"minutes_escalation_hours": -1}, {"minutes_hours": 9999}):
+            with self.subTest(values), self.assertRaises(ValidationError):
+                self.company.write(values)
+
+    def late(self, hours):
+        contact = self.contact()
+        contact.action_done("Fine")
+        contact.sudo().store_derived({"minutes_due": Datetime.now() - timedelta(hours=hours)})
+        self.remind()
+        return contact
+
+    def test_late_ones_are_reminded_then_escalated(self):
+        contact = self.late(1)
+        self.assertEqual(self.reminders(self.rep), {"minutes_late": "Minutes that are late: 1"})
+        self.assertEqual(self.reminders(self.leader), {})
+        contact.sudo().store_derived({"minutes_due": Datetime.now() - timedelta(hours=30)})
+        self.remind()
+        self.assertEqual(contact.sudo().escalated_to, self.leader)
+        self.assertIn("minutes_escalated", self.reminders(self.leader))
+        contact.write({"minutes": "At last"})
+        contact.action_write_minutes()
+        self.assertEqual(self.reminders(self.leader), {})
+        self.assertEqual(self.reminders(self.rep), {})
+
+    def test_the_report_counts_them(self):
+        late, good = self.late(2), self.contact(name="Other")
+        good.action_done("Fine", "Long talk")
+        self.settle()
+        report = self.env["sales_toolkit.contact_report"].with_user(self.rep)
+        domain = [("lead_id", "in", (late | good).lead_id.ids)]
+        [row] = report._read_group(
+            domain, [], ["contacts:sum", "minutes_asked:sum", "minutes_on_time:sum", "minutes_late:sum"]
+        )
+        self.assertEqual(row, (2, 2, 1, 1))
+        self.assertFalse(report.with_user(self.rep2).search(domain))
+
+    def test_a_finished_meeting_asks_for_its_minutes(self):
+        lead = self.deal("b")
+        planned = self.planned(lead)
+        now = Datetime.now()
+        event = (
+            self.env["calendar.event"]
+            .with_user(self.rep)
+            .create(
+                {
+                    "name": "On site",
+                    "start": now - timedelta(hours=3),
+                    "stop": now - timedelta(hours=2),
+                    "opportunity_id": lead.id,
+                    "user_id": self.rep.id,
+                }
+            )
+        )
+        self.remind()
+        done = lead.follow_up_ids.filtered(lambda row: row.state == "done")
+        self.assertEqual((done.event_id, done.outcome), (event, "On site"))
+        self.assertFalse(planned.exists())
+        self.assertIn("minutes", self.reminders(self.rep))
+        self.remind()
+        self.assertEqual(len(lead.follow_up_ids.filtered(lambda row: row.state == "done")), 1)
+
+
+@tagged("post_install", "-at_install")
+class TestNothingIsLost(MinutesCase):
+    def test_two_at_once(self):
+        contact = self.contact()
+        contact.write({"minutes": "Mine"})
+        contact.action_done("Fine")
+        second = contact.with_user(self.leader).with_context(opened_as_planned=True)
+        second.write({"minutes": "Theirs", "outcome": "Other"})
+        with self.assertRaises(UserError):
+            second.action_done()
+        self.assertIn("Mine", contact.minutes)
+        self.assertIn("Theirs", contact.minutes)
+        self.assertEqual(contact.outcome, "Fine")
+
+    def test_of_a_cancelled_one(self):
+        contact = self.contact()
+        contact.action_cancel()
+        contact.with_context(opened_as_planned=True).write({"minutes": "But we talked"})
+        self.assertEqual(contact.minutes, "But we talked")
+        for method in (contact.action_done, contact.action_write_minutes, contact.action_open_minutes):
+            with self.assertRaises(UserError):
+                method()
+
+    def test_long_texts_of_any_script(self):
+        contact = self.contact()
+        text = "🙂 שלום 客户说 " * 8000
+        contact.action_done("🙂", text)
+        self.settle()
+        self.assertEqual(contact.minutes, text.strip() if contact.minutes == text.strip() else text)
+
+    def test_an_empty_page_is_no_minutes(self):
+        contact = self.contact()
+        contact.action_done("Fine")
+        contact.write({"minutes": "   "})
+        with self.assertRaises(UserError):
+            contact.action_write_minutes()
+
+    def test_a_message_becomes_minutes(self):
+        lead = self.deal("b").with_user(self.rep)
+        message = lead.message_post(body="We take it", message_type="email", subject="Order")
+        action = lead.action_minutes_from_message(message.id)
+        values = {key: value for key, value in action["context"].items()}
+        self.assertEqual((values["default_minutes"], values["default_outcome"]), ("We take it", "Order"))
+        other = self.deal("b", name="Other")
+        for id_ in (other.message_ids[:1].id, False, 0):
+            with self.assertRaises(UserError):
+                lead.action_minutes_from_message(id_)
+
+    def test_colleagues(self):
+        contact = self.contact()
+        contact.promise_ids = [(0, 0, {"name": "Send it"})]
+        contact.action_done("Fine", "Long talk")
+        other = contact.with_user(self.rep2)
+        for attempt in (
+            lambda: other.minutes,
+            other.action_write_minutes,
+            lambda: other.lead_id.action_log_contact(),
+            lambda: contact.promise_ids.with_user(self.rep2).name,
+        ):
+            with self.assertRaises(AccessError):
+                attempt()
