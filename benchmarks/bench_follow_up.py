@@ -22,8 +22,8 @@ def _create_deals(env, number):
     stage = env["crm.stage"].search([], limit=1)
     env.cr.execute(
         SQL(
-            """INSERT INTO crm_lead (name, type, active, partner_id, user_id, company_id, stage_id, probability,
-                                     won_status, need_clarity, budget_fit, date_deadline, priority,
+            """INSERT INTO crm_lead (name, type, active, partner_id, user_id, company_id, stage_id,
+                                     probability, won_status, need_clarity, budget_fit, date_deadline, priority,
                                      create_uid, create_date, write_uid, write_date)
                SELECT 'Deal ' || id, 'opportunity', true, id, user_id, %s, %s, 10, 'pending', 'partial',
                       'unconfirmed', current_date + 60, '0', 1, now(), 1, now()
@@ -82,7 +82,8 @@ def _nothing_to_plan(env):
                 "AND won_status = 'pending' AND type = 'opportunity'"
             )
             env.cr.execute(
-                "SELECT id FROM sales_toolkit_follow_up WHERE state = 'planned' AND planned_date < current_date"
+                "SELECT id FROM sales_toolkit_follow_up "
+                "WHERE state = 'planned' AND planned_date < current_date"
             )
             assert not env.cr.fetchall()
             env.cr.commit()

@@ -100,11 +100,17 @@ class FollowUp(models.Model):
 
     @api.depends("method")
     def _compute_channel_id(self):
-        for follow_up in self:
-            if follow_up.method:
-                xmlid = f"sales_toolkit.channel_{follow_up.method}"
-                channel = self.env.ref(xmlid, raise_if_not_found=False)
-                follow_up.channel_id = channel or follow_up.channel_id
+        for method, follow_ups in self.filtered("method").grouped("method").items():
+            channel = self.get_channel(method)
+            if channel:
+                follow_ups.channel_id = channel
+
+    @api.private
+    @api.model
+    def get_channel(self, method):
+        """The collection channel that goes with a method; empty where there is none, or it was deleted."""
+        channel = self.env.ref(f"sales_toolkit.channel_{method}", raise_if_not_found=False)
+        return channel or self.env["sales_toolkit.channel"]
 
     @api.depends("done_at", "planned_date", "partner_id", "lead_id")
     def _compute_display_name(self):

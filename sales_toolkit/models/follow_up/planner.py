@@ -25,7 +25,7 @@ class Planner:
         self.env = leads.env
         self.leads = leads
         self.without = set(without.ids) if without else set()
-        self.policies, self.working, self.goals = {}, {}, {}
+        self.policies, self.working, self.goals, self.channels = {}, {}, {}, {}
         self.grading = Grading(self.env)
         self.last, self.counts = self._get_last_contacts()
         self.loads = self._get_loads()
@@ -101,8 +101,10 @@ class Planner:
         return goals[turn % len(goals)] if goals else step.with_context(lang=lang).focus or None
 
     def _get_channel_id(self, method):
-        channel = self.env.ref(f"sales_toolkit.channel_{method}", raise_if_not_found=False)
-        return channel.id if channel else None
+        if method not in self.channels:
+            channel = self.env["sales_toolkit.follow_up"].get_channel(method)
+            self.channels[method] = channel.id or None
+        return self.channels[method]
 
     def _adopt(self, activity):
         id_, _day, summary = activity
