@@ -23,7 +23,8 @@ def _create_deals(env, number):
     env.cr.execute(
         SQL(
             """INSERT INTO crm_lead (name, type, active, partner_id, user_id, company_id, stage_id,
-                                     probability, won_status, need_clarity, budget_fit, date_deadline, priority,
+                                     probability, won_status, need_clarity, budget_fit,
+                                     date_deadline, priority,
                                      create_uid, create_date, write_uid, write_date)
                SELECT 'Deal ' || id, 'opportunity', true, id, user_id, %s, %s, 10, 'pending', 'partial',
                       'unconfirmed', current_date + 60, '0', 1, now(), 1, now()
