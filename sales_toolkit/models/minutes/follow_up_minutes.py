@@ -59,6 +59,11 @@ class FollowUp(models.Model):
         self._carry_out()
         return {"type": "ir.actions.act_window_close"}
 
+    def action_save_draft(self):
+        """Keep what has been written, and close the form; the contact stays as it is."""
+        self.check_access("write")
+        return {"type": "ir.actions.act_window_close"}
+
     def _has_minutes(self):
         return bool((self.minutes or "").strip())
 

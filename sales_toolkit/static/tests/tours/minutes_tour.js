@@ -1,0 +1,25 @@
+import { registry } from "@web/core/registry";
+
+const CARD = ".o_kanban_record:contains(Tour call), .o_data_cell:contains(Tour call)";
+
+/* A call, from the clock menu to the next follow-up: nobody answers, then somebody does. */
+registry.category("web_tour.tours").add("sales_toolkit_minutes", {
+    steps: () => [
+        { content: "what is due", trigger: ".o_menu_systray button:has(.fa-clock-o)", run: "click" },
+        { content: "opportunities", trigger: ".o-mail-ActivityGroup[data-model_name='crm.lead']", run: "click" },
+        { content: "the deal", trigger: CARD, run: "click" },
+        { content: "done", trigger: ".o-mail-Activity-markDone", run: "click" },
+        { content: "its goal is there", trigger: ".modal .o_minutes_goal:contains(Say hello)" },
+        { content: "nobody answered", trigger: ".modal .o_minutes_outcomes .o_radio_item:nth-child(2) input", run: "click" },
+        { content: "again tomorrow", trigger: ".modal .o_field_widget[name=next_method]" },
+        { content: "done", trigger: ".modal button[name=action_done]", run: "click" },
+        { content: "the next one stands in the clock menu", trigger: "body:not(:has(.modal)):not(:has(.o-mail-Activity:contains(Say hello))) .o-mail-Activity-markDone", run: "click" },
+        { content: "somebody answered", trigger: ".modal .o_minutes_outcomes .o_radio_item:nth-child(1) input", run: "click" },
+        { content: "what was said", trigger: ".modal [name=minutes] textarea", run: "edit They want a second quotation" },
+        { content: "the next goal", trigger: ".modal [name=next_step] input", run: "edit Show the machine" },
+        { content: "something was promised", trigger: ".modal .o_field_x2many_list_row_add a", run: "click" },
+        { content: "what", trigger: ".modal .o_selected_row [name=name] input", run: "edit Send the drawings" },
+        { content: "done", trigger: ".modal button[name=action_done]", run: "click" },
+        { content: "the promise is to be kept", trigger: "body:not(:has(.modal)) .o-mail-Activity:contains(Send the drawings)" },
+    ],
+});
