@@ -53,7 +53,9 @@ def measure(env):
             with clock(times):
                 run()
                 env.cr.commit()
-            env.cr.execute("SELECT count(*) FROM crm_lead WHERE grade = 'b' AND date_deadline < current_date + 30")
+            env.cr.execute(
+                "SELECT count(*) FROM crm_lead WHERE grade = 'b' AND date_deadline < current_date + 30"
+            )
             assert env.cr.fetchone() == (0,)
             _settle(env)
     return [

@@ -34,8 +34,10 @@ class GradeHistory(models.Model):
         help="The opportunity whose grade changed.",
     )
     date = fields.Datetime(required=True, readonly=True, index=True, help="When the grade changed.")
-    old_grade = fields.Selection(GRADES, string="From", readonly=True, help="Empty: not graded before.")
-    new_grade = fields.Selection(GRADES, string="To", readonly=True, help="Empty: not graded any more.")
+    old_grade = fields.Selection(GRADES, string="Old Grade", readonly=True, help="Empty: not graded before.")
+    new_grade = fields.Selection(
+        GRADES, string="New Grade", readonly=True, help="Empty: not graded any more."
+    )
     reason = fields.Text(
         readonly=True, help="What the new grade follows from, in the language of the opportunity's company."
     )
@@ -48,7 +50,7 @@ class GradeHistory(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="By",
+        string="Changed By",
         readonly=True,
         ondelete="restrict",
         help="Who made the change that led to it.",

@@ -24,7 +24,7 @@ class CrmLead(models.Model):
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             # somebody who is saving one of them grades it as well
-            self.browse(batch).try_lock_for_update()._regrade_or_report()
+            self.browse(batch).try_lock_for_update(allow_referencing=True)._regrade_or_report()
             if not cron._commit_progress(len(batch)):
                 return
 
