@@ -105,6 +105,7 @@ class TestGrading(GradingCase):
         self.assertEqual((merged.need_clarity, merged.competition, merged.grade), ("partial", "ahead", "b"))
         self.assertEqual(sorted(self.history(head)), [(False, "b", "facts"), (False, "c", "facts")])
         self.assertEqual(merged.grade_history_ids.filtered("merged").new_grade, "c")
+        self.assertEqual(set(merged.grade_history_ids.get_days(merged)[merged.id]), {"b"})
         self.assertEqual(calls, [])
 
     def test_import_grades_in_one_go(self):
@@ -161,6 +162,8 @@ class TestGrading(GradingCase):
             (row.user_id, row.salesperson_id, row.team_id), (self.leader, self.rep, lead.team_id)
         )
         self.assertGreater(row.days, 365)
+        days = row.get_days(lead)[lead.id]
+        self.assertEqual((set(days), days["b"] > 365, days["c"] < 1), ({"b", "c"}, True, True))
         with self.assertRaises(UserError):
             row.sudo().write({"reason": "x"})
         with self.assertRaises(UserError):

@@ -76,7 +76,9 @@ class CrmLead(models.Model):
         rows = self.env["sales_toolkit.grade"].get_rows()
         teams = [self.env["crm.team"], *rows.team_id]
         places = {}
-        for company in self.env["res.company"].sudo().with_context(active_test=False).search([], order="id"):
+        # sudo: archived companies may have open opportunities too
+        companies = self.env["res.company"].sudo().search([("active", "in", (True, False))], order="id")
+        for company in companies:
             policies = tuple(
                 (team.id or None, tuple(grade.get_rule() for grade in rows.pick(company, team).values()))
                 for team in teams
