@@ -98,6 +98,9 @@ class CrmLead(models.Model):
     def on_grade_changed(self, changes):
         """Called once after grades have changed, however; rooms extend it.
 
+        By whoever changed the opportunities; as superuser where a policy or time did, which concerns
+        opportunities that the user may not see.
+
         :param changes: {lead: (old grade, new grade)}, None for not graded
         """
 

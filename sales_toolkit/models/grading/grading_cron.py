@@ -36,7 +36,7 @@ class CrmLead(models.Model):
         leads = self.sudo()
         ids = leads._get_outdated_ids(BATCH + 1)
         if len(ids) <= BATCH:
-            leads.browse(ids).sudo(self.env.su)._regrade("policy")
+            leads.browse(ids)._regrade("policy")
         elif cron := self.env.ref("sales_toolkit.cron_update_grades", raise_if_not_found=False):
             # sudo: only wakes the scheduled action
             cron.sudo()._trigger()
