@@ -66,7 +66,7 @@ def measure(env):
 
 
 def _change_policy(env):
-    """A change of policy, up to where the scheduled action takes over, beside the scan that it can't avoid."""
+    """A change of policy, up to where the scheduled action takes over, beside one scan."""
     ours, reference = [], []
     policy = env.ref("sales_toolkit.grade_b")
     for number in range(ROUNDS):

@@ -65,6 +65,25 @@ class TestGrading(GradingCase):
         lead.probability = 90
         self.assertEqual(lead.grade, "b")
 
+    def test_boards_and_reports_by_grade(self):
+        for grade in ("a", "b", "c", None):
+            self.deal(grade)
+        leads = self.env["crm.lead"].with_user(self.rep)
+        domain = [("user_id", "=", self.rep.id)]
+        groups = leads.with_context(read_group_expand=True).web_read_group(
+            domain + [("grade", "=", "a")], ["grade"], ["__count"]
+        )["groups"]
+        self.assertEqual(
+            [(group["grade"], group["__count"]) for group in groups], [("a", 1), ("b", 0), ("c", 0)]
+        )
+        counted = leads._read_group(domain, ["grade"], ["__count"])
+        self.assertEqual(sorted(counted, key=str), [("a", 1), ("b", 1), ("c", 1), (False, 1)])
+        history = self.env["sales_toolkit.grade_history"].with_user(self.rep)
+        rows = history.formatted_read_group(
+            [], ["salesperson_id", "new_grade", "date:month"], ["days:sum", "__count"]
+        )
+        self.assertEqual(sum(row["__count"] for row in rows), 3)
+
     # Open and closed -------------------------------------------------------------------------------------
 
     def test_a_won_deal_keeps_its_grade_and_a_reopened_one_is_graded_anew(self):
@@ -105,6 +124,7 @@ class TestGrading(GradingCase):
         self.assertEqual((merged.need_clarity, merged.competition, merged.grade), ("partial", "ahead", "b"))
         self.assertEqual(sorted(self.history(head)), [(False, "b", "facts"), (False, "c", "facts")])
         self.assertEqual(merged.grade_history_ids.filtered("merged").new_grade, "c")
+        self.assertEqual(set(merged.grade_history_ids.get_days(merged)[merged.id]), {"b"})
         self.assertEqual(calls, [])
 
     def test_import_grades_in_one_go(self):
@@ -161,6 +181,8 @@ class TestGrading(GradingCase):
             (row.user_id, row.salesperson_id, row.team_id), (self.leader, self.rep, lead.team_id)
         )
         self.assertGreater(row.days, 365)
+        days = row.get_days(lead)[lead.id]
+        self.assertEqual((set(days), days["b"] > 365, days["c"] < 1), ({"b", "c"}, True, True))
         with self.assertRaises(UserError):
             row.sudo().write({"reason": "x"})
         with self.assertRaises(UserError):

@@ -1,5 +1,7 @@
 """Who may see and do what with grades, over RPC, and what a board of them costs (O1, X3)."""
 
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from common import ToolkitHttpCase
@@ -106,8 +108,13 @@ class TestGradingRpc(ToolkitHttpCase, GradingCase):
         other = self.env["res.company"].create({"name": "Other"})
         lead = self.env["crm.lead"].create(self.deal_values("b", user_id=False, company_id=other.id))
         grade = self.env.ref("sales_toolkit.grade_b")
-        self.call(self.manager, grade._name, "write", grade.ids, {"need_clarity": "clear"})
-        self.assertEqual(lead.grade, "c")
+        seen = []
+        patcher = patch.object(
+            type(lead), "on_grade_changed", lambda leads, _changes: seen.append(leads.mapped("name"))
+        )
+        with patcher:
+            self.call(self.manager, grade._name, "write", grade.ids, {"need_clarity": "clear"})
+        self.assertEqual((lead.grade, seen), ("c", [["A deal"] * 2]))
 
     def test_another_companys_history_and_policy_are_not_seen(self):
         other = self.env["res.company"].create({"name": "Other"})

@@ -133,13 +133,15 @@ def explained(assessment):
 
 def came_by_time(old, facts, closing, policies, today):
     """Whether an opportunity that had the grade ``old`` has another one because its closing came nearer."""
-    found = assess(facts, closing, policies, today)
-    horizons = {policy.code: policy.horizon for policy in policies}
-    horizon = horizons.get(found.grade)
+    grade = assess(facts, closing, policies, today).grade
+    horizon = next((policy.horizon for policy in policies if policy.code == grade), 0)
     if not (closing and horizon):
         return False
-    eve = date.fromordinal(closing.toordinal() - horizon - 1)
-    return eve < today and assess(facts, closing, policies, eve).grade == old
+    # the last day on which the closing was too far ahead for the grade that it is now
+    eve = max(closing.toordinal() - horizon - 1, 1)
+    if eve >= today.toordinal():
+        return False
+    return assess(facts, closing, policies, date.fromordinal(eve)).grade == old
 
 
 def contradictions(policies):

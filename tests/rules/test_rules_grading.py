@@ -119,6 +119,12 @@ def test_what_did_not_change_by_time_is_not_said_to(facts, closing, rules):
     assert not any(came_by_time(code, facts, closing, rules, TODAY) for code in worse)
 
 
+@given(FACTS, st.dates(), policies(), st.dates(), st.sampled_from([None, *GRADES]))
+def test_any_day_that_a_calendar_has(facts, closing, rules, today, old):
+    came_by_time(old, facts, closing, rules, today)
+    assert assess(facts, closing, rules, today).grade or not any(facts.values())
+
+
 @given(FACTS, CLOSINGS, policies())
 def test_without_contradictions_who_fulfils_a_grade_fulfils_the_lower_ones(facts, closing, rules):
     assume(not contradictions(rules))

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ...rules.grading import INPUTS
+from ..shared.item_field import TOOLKIT_USERS
 from .grading import Grading
 from .inputs import BUDGET_FIT, COMPETITION, DECISION_CLARITY, GRADES, NEED_CLARITY
 
@@ -64,6 +65,7 @@ class CrmLead(models.Model):
         string="Changes of Grade",
         readonly=True,
         copy=False,
+        groups=TOOLKIT_USERS,
         help="Each change of the grade, with its reason.",
     )
 

@@ -77,6 +77,9 @@ class CrmLead(models.Model):
         # sudo: a grade follows from the opportunity, whoever has changed it
         leads = self.sudo()
         leads.fetch(["grade", "grade_since", *NEEDED])
+        leads = leads.filtered(lambda lead: any(lead[name] for name in ("grade", "grade_override", *INPUTS)))
+        if not leads:
+            return
         grading = Grading(leads.env)
         grades = {lead: (lead.grade or None, grading.grade(lead)) for lead in leads}
         grades = {lead: pair for lead, pair in grades.items() if pair[0] != pair[1]}
@@ -94,6 +97,9 @@ class CrmLead(models.Model):
     @api.private
     def on_grade_changed(self, changes):
         """Called once after grades have changed, however; rooms extend it.
+
+        By whoever changed the opportunities; as superuser where a policy or time did, which concerns
+        opportunities that the user may not see.
 
         :param changes: {lead: (old grade, new grade)}, None for not graded
         """

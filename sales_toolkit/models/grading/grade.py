@@ -26,6 +26,7 @@ class Grade(models.Model):
     )
     team_id = fields.Many2one(
         "crm.team",
+        string="Sales Team",
         ondelete="cascade",
         index=True,
         help="Only for opportunities of this sales team. Empty: for all teams that have none of their own.",

@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from ...rules.grading import INPUTS
 
 # Fields of the policy that grades follow from; what else a policy says does not touch them.
@@ -30,6 +32,8 @@ class Grade(models.Model):
 
     @api.model
     def _regrade_opportunities(self):
+        if self.env.context.get(MODULE_UNINSTALL_FLAG):
+            return
         leads = self.env["crm.lead"]
         leads.invalidate_model(["grade_reason", "grade_next_step"], flush=False)
         leads.regrade_outdated()

@@ -34,8 +34,8 @@ class GradeHistory(models.Model):
         help="The opportunity whose grade changed.",
     )
     date = fields.Datetime(required=True, readonly=True, index=True, help="When the grade changed.")
-    old_grade = fields.Selection(GRADES, string="From", readonly=True, help="Empty: not graded before.")
-    new_grade = fields.Selection(GRADES, string="To", readonly=True, help="Empty: not graded any more.")
+    old_grade = fields.Selection(GRADES, readonly=True, help="Empty: not graded before.")
+    new_grade = fields.Selection(GRADES, readonly=True, help="Empty: not graded any more.")
     reason = fields.Text(
         readonly=True, help="What the new grade follows from, in the language of the opportunity's company."
     )
@@ -48,7 +48,7 @@ class GradeHistory(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        string="By",
+        string="Changed By",
         readonly=True,
         ondelete="restrict",
         help="Who made the change that led to it.",
@@ -69,6 +69,24 @@ class GradeHistory(models.Model):
     merged = fields.Boolean(
         readonly=True, help="The change happened to an opportunity that has been merged into this one."
     )
+
+    @api.private
+    @api.model
+    def get_days(self, leads):
+        """How long these opportunities have had each grade, until now: {lead id: {grade: days}}.
+
+        Of what has been merged into them only their own time counts: it passed side by side.
+        """
+        # sudo: about opportunities that the caller has got hold of
+        history, now = self.sudo(), fields.Datetime.now()
+        domain = [("lead_id", "in", leads.ids), ("merged", "=", False), ("old_grade", "!=", False)]
+        days = {lead.id: {} for lead in leads}
+        for lead, grade, total in history._read_group(domain, ["lead_id", "old_grade"], ["days:sum"]):
+            days[lead.id][grade] = total
+        for lead in leads.sudo().filtered("grade_since"):
+            passed = (now - lead.grade_since).total_seconds() / 86400
+            days[lead.id][lead.grade] = days[lead.id].get(lead.grade, 0) + passed
+        return days
 
     # Written by the toolkit alone -----------------------------------------------------------------------
 

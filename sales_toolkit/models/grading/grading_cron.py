@@ -24,7 +24,7 @@ class CrmLead(models.Model):
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             # somebody who is saving one of them grades it as well
-            self.browse(batch).try_lock_for_update()._regrade_or_report()
+            self.browse(batch).try_lock_for_update(allow_referencing=True)._regrade_or_report()
             if not cron._commit_progress(len(batch)):
                 return
 
@@ -36,7 +36,7 @@ class CrmLead(models.Model):
         leads = self.sudo()
         ids = leads._get_outdated_ids(BATCH + 1)
         if len(ids) <= BATCH:
-            leads.browse(ids).sudo(self.env.su)._regrade("policy")
+            leads.browse(ids)._regrade("policy")
         elif cron := self.env.ref("sales_toolkit.cron_update_grades", raise_if_not_found=False):
             # sudo: only wakes the scheduled action
             cron.sudo()._trigger()
@@ -76,7 +76,9 @@ class CrmLead(models.Model):
         rows = self.env["sales_toolkit.grade"].get_rows()
         teams = [self.env["crm.team"], *rows.team_id]
         places = {}
-        for company in self.env["res.company"].sudo().with_context(active_test=False).search([], order="id"):
+        # sudo: archived companies may have open opportunities too
+        companies = self.env["res.company"].sudo().search([("active", "in", (True, False))], order="id")
+        for company in companies:
             policies = tuple(
                 (team.id or None, tuple(grade.get_rule() for grade in rows.pick(company, team).values()))
                 for team in teams

@@ -49,7 +49,8 @@ class Words:
             reason=lead.grade_override_reason or "",
         )
         grade = (assessment.grade or "").upper() or self.env._("not graded")
-        return f"{said}\n{self.env._('By the policy: %(grade)s', grade=grade)}"
+        otherwise = self.env._("By the policy: %(grade)s", grade=grade)
+        return f"{said}\n{otherwise}"
 
     def closed(self):
         return self.env._("The grade when the opportunity was closed.")
