@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import MissingError
+from odoo.exceptions import MissingError, UserError
 
 from .stall import OPEN
 
@@ -157,7 +157,13 @@ class CrmLead(models.Model):
     # What people do -------------------------------------------------------------------------------------
 
     def action_explain_stall(self):
-        """Open the dialog that asks for the cause of this deal's stall, and for the help plan."""
+        """Open the dialog that asks for the cause of this deal's stall, and for the help plan.
+
+        :raise UserError: when it is not stalled, or none of the user's business
+        """
         self.ensure_one()
         self.check_access("read")
-        return self._get_open_stalls().action_open_dialog()
+        stall = self._get_open_stalls()
+        if not stall:
+            raise UserError(self.env._("This deal is not stalled any more, or you are not asked about it."))
+        return stall.action_open_dialog()

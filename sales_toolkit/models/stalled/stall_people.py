@@ -59,12 +59,15 @@ class Stall(models.Model):
         stalls = self.sudo().filtered(lambda stall: stall.state in OPEN)
         if not stalls:
             return
-        today = fields.Date.context_today(self)
         facts = {"state": "cleared", "cleared_at": fields.Datetime.now(), "cleared_by": cause}
-        for since, group in stalls.grouped("since").items():
-            group.store_derived({**facts, "days": max((today - since).days, 0)})
+        for days, group in stalls.grouped(lambda stall: stall._count_days()).items():
+            group.store_derived({**facts, "days": days})
         stalls.lead_id.store_derived({"stalled": False, "stalled_since": False})
         stalls.refresh_reminders()
+
+    def _count_days(self):
+        today = self.lead_id.get_grading_company().get_today()
+        return max((today - self.since).days, 0)
 
     @api.private
     def hand_over(self):
