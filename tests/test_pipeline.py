@@ -186,6 +186,7 @@ class TestPipeline(Pipeline, ToolkitCase):
 
     def test_leads_that_came_meanwhile(self):
         wizard = self.wizard()
+        self.assertFalse(wizard.line_ids)
         self.lead(self.new)
         with self.assertRaises(UserError):
             wizard.action_apply()

@@ -4,6 +4,8 @@
 [0, 1, 2]
 >>> [corresponding(place, 9, 5) for place in range(9)]
 [0, 0, 1, 2, 2, 2, 3, 4, 4]
+>>> [original(place, 3, 5) for place in range(5)]
+[0, 1, 2, 2, 2]
 """
 
 
@@ -17,3 +19,8 @@ def corresponding(place, stages, targets):
     if stages <= targets:
         return place
     return round(place * (targets - 1) / (stages - 1))
+
+
+def original(place, stages, targets):
+    """The way back: the last of ``stages`` whose ``corresponding()`` place is ``place`` or before it."""
+    return max(one for one in range(stages) if corresponding(one, stages, targets) <= place)

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
-from ..rules.pipeline import corresponding
+from ..rules.pipeline import corresponding, original
 
 DIRECTIONS = [("take", "Use the toolkit's stages"), ("leave", "Go back to other stages")]
 
@@ -87,10 +87,14 @@ class Pipeline(models.TransientModel):
         for stage in stages:
             peers = known.filtered(lambda peer, stage=stage: peer.is_won == stage.is_won)
             fitting = targets.filtered(lambda target, stage=stage: target.is_won == stage.is_won)
-            target = names.get(stage.name.strip().lower())
-            if target not in fitting and fitting:
-                target = fitting[corresponding(peers.ids.index(stage.id), len(peers), len(fitting))]
-            lines.append({"stage_id": stage.id, name: target.id if target else False})
+            target = names.get(stage.name.strip().lower(), targets.browse())
+            if fitting and not target & fitting:
+                place = peers.ids.index(stage.id)
+                if self.direction == "take":
+                    target = fitting[corresponding(place, len(peers), len(fitting))]
+                else:
+                    target = fitting[original(place, len(fitting), len(peers))]
+            lines.append({"stage_id": stage.id, name: target.id})
         return lines
 
     # Doing it -------------------------------------------------------------------------------------------

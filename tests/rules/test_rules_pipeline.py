@@ -2,8 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from rules.pipeline import corresponding
+from rules.pipeline import corresponding, original
 
 
 @given(st.integers(1, 40), st.integers(1, 20))
@@ -16,3 +15,13 @@ def test_order_is_kept(stages, targets):
         assert set(places) == set(range(targets))
     else:
         assert len(set(places)) == stages
+
+
+@given(st.integers(1, 20), st.integers(1, 20))
+def test_the_way_back(stages, targets):
+    places = [original(place, stages, targets) for place in range(targets)]
+    assert places == sorted(places)
+    if stages <= targets:
+        assert [
+            original(corresponding(one, stages, targets), stages, targets) for one in range(stages)
+        ] == list(range(stages))
