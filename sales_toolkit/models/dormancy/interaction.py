@@ -91,10 +91,29 @@ class ResPartner(models.Model):
                FROM mail_message AS message
                JOIN documents ON documents.model = message.model AND documents.id = message.res_id
                JOIN mail_message_subtype AS subtype ON subtype.id = message.subtype_id
-               WHERE message.message_type IN %s AND subtype.internal IS NOT TRUE
-                 AND message.is_internal IS NOT TRUE AND message.author_id IS DISTINCT FROM %s""",
+               WHERE %s""",
+            self.get_message_condition(),
+        )
+
+    @api.private
+    @api.model
+    def get_message_condition(self):
+        """SQL: whether people wrote ``message``, of ``subtype``, to each other."""
+        return SQL(
+            """message.message_type IN %s AND subtype.internal IS NOT TRUE
+               AND message.is_internal IS NOT TRUE AND message.author_id IS DISTINCT FROM %s""",
             MESSAGE_TYPES,
             self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root"),
+        )
+
+    @api.private
+    @api.model
+    def get_activity_condition(self):
+        """SQL: whether ``activity`` was done, and counts."""
+        return SQL(
+            """activity.active IS FALSE AND activity.date_done IS NOT NULL
+               AND activity.activity_type_id IS DISTINCT FROM %s""",
+            self.env["mail.activity"]._get_no_interaction_type(),
         )
 
     @api.model
@@ -104,11 +123,10 @@ class ResPartner(models.Model):
                       activity.date_done, NULL::int
                FROM mail_activity AS activity
                JOIN documents ON documents.model = activity.res_model AND documents.id = activity.res_id
-               WHERE activity.active IS FALSE AND activity.date_done IS NOT NULL
-                 AND activity.activity_type_id IS DISTINCT FROM %s
+               WHERE %s
                  AND NOT EXISTS (SELECT 1 FROM sales_toolkit_activation_step AS step
                                  WHERE step.activity_id = activity.id)""",
-            self.env["mail.activity"]._get_no_interaction_type(),
+            self.get_activity_condition(),
         )
 
     @api.model

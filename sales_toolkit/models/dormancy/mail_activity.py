@@ -55,14 +55,18 @@ class MailActivity(models.Model):
         events = [(partner, moment, "activity") for partner in self._get_interaction_partners()]
         self.env["res.partner"].note_interactions(events)
 
+    @api.private
+    def filter_interactions(self):
+        """Those among these that count once they are done: on a customer or a lead, not among colleagues."""
+        own = self._get_no_interaction_type()
+        return self.filtered(
+            lambda activity: activity.res_model in MODELS and activity.activity_type_id.id != own
+        )
+
     def _get_interaction_partners(self):
         """Whom these activities are about, as far as they count."""
         partners = self.env["res.partner"].sudo()
-        own = self._get_no_interaction_type()
-        counted = self.filtered(
-            lambda activity: activity.res_model in MODELS and activity.activity_type_id.id != own
-        )
-        for model, activities in counted.grouped("res_model").items():
+        for model, activities in self.filter_interactions().grouped("res_model").items():
             records = self.env[model].sudo().browse(activities.mapped("res_id")).exists()
             partners |= records if model == "res.partner" else records.partner_id
         return partners

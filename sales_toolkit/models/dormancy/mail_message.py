@@ -37,6 +37,11 @@ class MailMessage(models.Model):
             ]
         )
 
+    @api.private
+    def filter_interactions(self):
+        """Those among these that people wrote to each other on a customer or a lead."""
+        return self.filtered(lambda message: message._is_interaction())
+
     def _is_interaction(self):
         """Whether people wrote it to each other on a customer or a lead, as the query says it too."""
         return (

@@ -1,0 +1,1 @@
+from . import pipeline_stage, crm_stage, crm_team

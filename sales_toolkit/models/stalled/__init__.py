@@ -1,0 +1,17 @@
+from . import (
+    stall_cause,
+    stall,
+    stall_people,
+    progress,
+    crm_lead,
+    crm_lead_merge,
+    crm_team,
+    mail_message,
+    mail_activity,
+    calendar_event,
+    follow_up,
+    stalled_cron,
+    reminder,
+    res_company,
+    res_config_settings,
+)
