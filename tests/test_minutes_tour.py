@@ -1,4 +1,4 @@
-"""A call from the clock menu to the next follow-up, in real Chromium, wide and narrow, in both languages (O5)."""
+"""A call from the clock menu to the next follow-up, in Chromium, wide and narrow, in both languages (O5)."""
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
