@@ -58,7 +58,10 @@ class Pipeline(models.TransientModel):
         own = self.team_id.get_toolkit_stages()
         if self.direction == "leave":
             return [(moved.get(stage) or stage, count) for stage, count in counts.items()]
-        templates = [(template, 0) for template in self.env["sales_toolkit.pipeline_stage"].search([])]
+        templates = [
+            (template, 0)
+            for template in self.env["sales_toolkit.pipeline_stage"].search([("active", "=", True)])
+        ]
         there = [(stage.pipeline_stage_id, counts.get(stage, 0)) for stage in own]
         going = [(target, counts.get(stage, 0)) for stage, target in moved.items() if target]
         return [*templates, *there, *going]
@@ -73,7 +76,7 @@ class Pipeline(models.TransientModel):
         if self.direction == "leave":
             # stages without leads need no answer
             return self._propose([stage for stage in standing if stage in own], own, others, "stage_to_id")
-        targets = self.env["sales_toolkit.pipeline_stage"].search([])
+        targets = self.env["sales_toolkit.pipeline_stage"].search([("active", "=", True)])
         stages = [stage for stage in standing if stage not in own]
         known = others | others.browse(stage.id for stage in stages)
         return self._propose(

@@ -77,8 +77,8 @@ class CrmLead(models.Model):
 
     @api.private
     def on_grade_changed(self, changes):
-        super().on_grade_changed(changes)
         self.browse([lead.id for lead in changes])._sync_follow_ups(moved=True)
+        return super().on_grade_changed(changes)
 
     def _sync_follow_ups(self, moved=False):
         """Follow-ups go with won, lost and archived opportunities; open ones have some.

@@ -21,7 +21,7 @@ class ContactReport(models.Model):
     user_id = fields.Many2one("res.users", string="Salesperson", readonly=True)
     team_id = fields.Many2one("crm.team", string="Sales Team", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    industry_id = fields.Many2one("res.partner.industry", string="Industry", readonly=True)
+    industry_id = fields.Many2one("res.partner.industry", readonly=True)
     grade = fields.Selection(GRADES, readonly=True)
     method = fields.Selection(METHODS, readonly=True)
     outcome_id = fields.Many2one("sales_toolkit.outcome", string="Result", readonly=True)
@@ -32,9 +32,7 @@ class ContactReport(models.Model):
     contacts = fields.Integer(readonly=True)
     minutes_asked = fields.Integer("Minutes Asked For", readonly=True)
     minutes_on_time = fields.Integer("Minutes on Time", readonly=True)
-    minutes_late = fields.Integer(
-        "Minutes Late", readonly=True, help="Written late, or late and not written."
-    )
+    minutes_late = fields.Integer(readonly=True, help="Written late, or late and not written.")
 
     @property
     def _table_query(self):

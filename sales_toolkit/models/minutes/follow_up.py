@@ -74,8 +74,8 @@ class FollowUp(models.Model):
     @api.onchange("outcome_id")
     def _onchange_outcome_id(self):
         """One tap says it all: the text, and when to try again."""
-        names = self.env["sales_toolkit.outcome"].with_context(active_test=False).search([]).mapped("name")
-        if self.outcome_id and (not self.outcome or self.outcome in names):
+        outcomes = self.env["sales_toolkit.outcome"].with_context(active_test=False)
+        if self.outcome_id and (not self.outcome or outcomes.search([("name", "=", self.outcome)], limit=1)):
             self.outcome = self.outcome_id.name
         if self.outcome_id.retry_days:
             user = self.user_id or self.env.user

@@ -75,7 +75,9 @@ class CrmTeam(models.Model):
         self.ensure_one()
         self.check_access("write")
         own = self.get_toolkit_stages()
-        self._check_mapping(mapping, self.get_other_stages() | (self.env["crm.stage"].search([]) - own))
+        self._check_mapping(
+            mapping, self.get_other_stages() | (self.env["crm.stage"].search([("id", "not in", own.ids)]))
+        )
         if any(target in own or target not in self.get_other_stages() for target in mapping.values()):
             raise UserError(
                 self.env._("Choose stages that the team %s can use without the toolkit.", self.name)
@@ -100,7 +102,7 @@ class CrmTeam(models.Model):
 
     def _create_toolkit_stages(self):
         """{toolkit stage: this team's}; those that are missing are made, before all others of the team."""
-        templates = self.env["sales_toolkit.pipeline_stage"].search([])
+        templates = self.env["sales_toolkit.pipeline_stage"].search([("active", "=", True)])
         stages = {stage.pipeline_stage_id: stage for stage in self.get_toolkit_stages()}
         missing = templates.filtered(lambda template: template not in stages)
         first = min([0, *self.get_other_stages().mapped("sequence")]) - len(templates)

@@ -79,7 +79,6 @@ class Stall(models.Model):
     found_at = fields.Datetime(required=True, readonly=True, help="When the stall was noticed.")
     cause_id = fields.Many2one(
         "sales_toolkit.stall_cause",
-        string="Cause",
         ondelete="restrict",
         index="btree_not_null",
         help="Why the customer has not decided.",
@@ -116,7 +115,7 @@ class Stall(models.Model):
         return frozenset({"help_plan"})
 
     @api.model_create_multi
-    def create(self, vals_list):
+    def create(self, vals_list):  # pylint: disable=method-required-super
         """Only the toolkit notices stalls, without ``create()``.
 
         :raise UserError: always
