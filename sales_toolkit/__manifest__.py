@@ -65,7 +65,6 @@
         "demo/data_check_demo.xml",
         "demo/dormancy_demo.xml",
         "demo/grading_demo.xml",
-        "demo/follow_up_demo.xml",
         "demo/stalled_demo.xml",
         "demo/objection_demo.xml",
         "demo/brief_demo.xml",
