@@ -131,9 +131,8 @@ def explained(assessment):
     return next((finding.grade for finding in assessment.reasons if finding.grade not in lacking), None)
 
 
-def came_by_time(old, facts, closing, policies, today):
-    """Whether an opportunity that had the grade ``old`` has another one because its closing came nearer."""
-    grade = assess(facts, closing, policies, today).grade
+def came_by_time(old, grade, facts, closing, policies, today):
+    """Whether an opportunity that had the grade ``old`` has ``grade`` because its closing came nearer."""
     horizon = next((policy.horizon for policy in policies if policy.code == grade), 0)
     if not (closing and horizon):
         return False

@@ -31,6 +31,10 @@ def policies(draw):
     return [Policy(FLOOR), *(Policy(code, draw(FACTS), draw(HORIZONS)) for code in codes)]
 
 
+def by_time(old, facts, closing, rules, today):
+    return came_by_time(old, assess(facts, closing, rules, today).grade, facts, closing, rules, today)
+
+
 def rank(grade):
     return len(GRADES) - GRADES.index(grade) if grade else 0
 
@@ -107,21 +111,21 @@ def test_what_changes_from_one_day_to_the_next_came_by_time(near, far, need):
         before = assess(facts, closing, rules, today - timedelta(days=1)).grade
         if assess(facts, closing, rules, today).grade != before:
             changes += 1
-            assert came_by_time(before, facts, closing, rules, today)
+            assert by_time(before, facts, closing, rules, today)
     assert changes == {None: 0, "partial": 1, "clear": 2}[need]
 
 
 @given(FACTS, CLOSINGS, policies())
 def test_what_did_not_change_by_time_is_not_said_to(facts, closing, rules):
     grade = assess(facts, closing, rules, TODAY).grade
-    assert not came_by_time(None, {}, closing, rules, TODAY)
+    assert not by_time(None, {}, closing, rules, TODAY)
     worse = [code for code in GRADES if rank(code) > rank(grade)]
-    assert not any(came_by_time(code, facts, closing, rules, TODAY) for code in worse)
+    assert not any(by_time(code, facts, closing, rules, TODAY) for code in worse)
 
 
 @given(FACTS, st.dates(), policies(), st.dates(), st.sampled_from([None, *GRADES]))
 def test_any_day_that_a_calendar_has(facts, closing, rules, today, old):
-    came_by_time(old, facts, closing, rules, today)
+    by_time(old, facts, closing, rules, today)
     assert assess(facts, closing, rules, today).grade or not any(facts.values())
 
 

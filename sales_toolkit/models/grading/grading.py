@@ -4,11 +4,12 @@ from ...rules.grading import assess, came_by_time
 
 
 class Grading:
-    """What holds for the opportunities of one call."""
+    """What holds for the opportunities of one call, which do not change meanwhile."""
 
     def __init__(self, env):
         self.rows = env["sales_toolkit.grade"].get_rows()
         self.companies, self.todays, self.rules = {}, {}, {}
+        self.arguments, self.assessments = {}, {}
 
     def company(self, lead):
         """As ``get_grading_company()``, asked once for those that belong to nobody."""
@@ -32,7 +33,9 @@ class Grading:
 
     def assess(self, lead):
         """The grade by the policy, with its reasons."""
-        return assess(*self._arguments(lead))
+        if lead.id not in self.assessments:
+            self.assessments[lead.id] = assess(*self._get_arguments(lead))
+        return self.assessments[lead.id]
 
     def overridden(self, lead):
         """Whether a grade set by hand holds."""
@@ -44,7 +47,11 @@ class Grading:
         return lead.grade_override if self.overridden(lead) else self.assess(lead).grade
 
     def came_by_time(self, lead, old):
-        return came_by_time(old, *self._arguments(lead))
+        """Whether it has the grade by the policy, after ``old``, because its closing came nearer."""
+        return came_by_time(old, self.assess(lead).grade, *self._get_arguments(lead))
 
-    def _arguments(self, lead):
-        return lead.get_grading_facts(), lead.date_deadline or None, self.policies(lead), self.today(lead)
+    def _get_arguments(self, lead):
+        if lead.id not in self.arguments:
+            facts, closing = lead.get_grading_facts(), lead.date_deadline or None
+            self.arguments[lead.id] = facts, closing, self.policies(lead), self.today(lead)
+        return self.arguments[lead.id]
