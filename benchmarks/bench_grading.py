@@ -34,7 +34,7 @@ DUE_AGAIN = """UPDATE crm_lead SET grade = 'b', date_deadline = current_date + 2
 
 
 def measure(env):
-    _create_deals(env)
+    create_deals(env)
     leads = env["crm.lead"]
     nothing, select = [], []
     for _round in range(ROUNDS):
@@ -80,7 +80,7 @@ def _change_policy(env):
     return Row("change the policy of a grade, beside one scan", ours, reference)
 
 
-def _create_deals(env):
+def create_deals(env):
     """Open deals of 50 salespeople, spread over the grades, with SQL."""
     stage = env["crm.stage"].search([("is_won", "=", False)], limit=1)
     users = env["res.users"].search([("login", "like", "bench%")])

@@ -1,0 +1,62 @@
+"""Opening the pipeline's board, beside the same board with the ERP's own fields only."""
+
+from lxml import etree
+
+from .bench_grading import create_deals
+from .table import Row, clock
+
+PAGE = 80
+ROUNDS = 15
+
+
+def measure(env):
+    """As a salesperson with 300 open deals of all grades opens it."""
+    if not env["crm.lead"].search_count([("name", "=like", "Bench %")], limit=1):
+        create_deals(env)
+    user = env["res.users"].search([("login", "=like", "bench%")], limit=1)
+    env.cr.execute(
+        "UPDATE crm_lead SET user_id = CASE WHEN id IN "
+        "(SELECT id FROM crm_lead WHERE name LIKE 'Bench %%' ORDER BY id LIMIT 300) THEN %(id)s END "
+        "WHERE user_id = %(id)s OR id IN "
+        "(SELECT id FROM crm_lead WHERE name LIKE 'Bench %%' ORDER BY id LIMIT 300)",
+        {"id": user.id},
+    )
+    env.cr.commit()
+    env.invalidate_all()
+    leads = env["crm.lead"].with_user(user).with_context(active_test=True)
+    ours = _get_fields(leads)
+    own = {name for name in ours if "sales_toolkit" in leads._fields[name]._modules}
+    times, queries = {True: [], False: []}, {}
+    for _round in range(ROUNDS):
+        for with_ours in (True, False):
+            names = ours if with_ours else ours - own
+            env.invalidate_all()
+            before = env.cr.sql_log_count
+            with clock(times[with_ours]):
+                _open(leads, names)
+            queries[with_ours] = env.cr.sql_log_count - before
+    name = f"open the board: {queries[True]} queries, {queries[False]} without our fields"
+    return [Row(name, times[True], times[False], 1.15)]
+
+
+def _get_fields(leads):
+    """The fields that the board's view names."""
+    view = leads.env.ref("crm.crm_case_kanban_view_leads")
+    arch = etree.fromstring(leads.get_view(view.id, "kanban")["arch"])
+    return {node.get("name") for node in arch.iter("field") if node.get("name") in leads._fields}
+
+
+def _open(leads, names):
+    domain = [("user_id", "=", leads.env.uid), ("type", "=", "opportunity")]
+    groups = leads.web_read_group(domain, ["stage_id"], ["expected_revenue:sum", "__count"])["groups"]
+    specification = {name: _specify(leads._fields[name]) for name in names}
+    for group in groups:
+        stage = [("stage_id", "=", group["stage_id"] and group["stage_id"][0])]
+        leads.web_search_read(domain + stage, specification, limit=PAGE)
+    colors = {"planned": "success", "today": "warning", "overdue": "danger"}
+    bar = {"field": "activity_state", "colors": colors}
+    leads.read_progress_bar(domain, "stage_id", bar)
+
+
+def _specify(field):
+    return {"fields": {"display_name": {}}} if field.relational else {}
