@@ -16,7 +16,7 @@ class TestDormancy(ToolkitCase):
         customer.action_mark_dormant("no interaction for 90 days")
         self.assertEqual(
             (customer.dormant, customer.dormant_since, customer.dormant_reason),
-            (True, Date.today(), "no interaction for 90 days"),
+            (True, self.rep.get_today(), "no interaction for 90 days"),
         )
         customer.action_wake()
         self.assertEqual(

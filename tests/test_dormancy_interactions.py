@@ -104,7 +104,7 @@ class TestLastContact(Interacting):
         self.assertEqual(self.last(), (self.today(), "offer sent"))
         done.done_at = "2024-06-01 02:00:00"
         self.assertEqual(self.last(), (self.today(), "Message to the customer"))
-        done.state = "cancelled"
+        done.write_derived({"state": "cancelled"})
         self.assertEqual(self.last(), (self.today(), "Message to the customer"))
 
     def test_unregistered_partners_have_none(self):

@@ -16,7 +16,7 @@ class Planning(Interacting):
     def setUp(self):
         super().setUp()
         self.partner.action_mark_dormant("quiet")
-        self.partner.write_derived({"dormant_since": Date.today() - timedelta(days=10)})
+        self.partner.write_derived({"dormant_since": self.rep.get_today() - timedelta(days=10)})
         self.partner.with_user(self.rep).action_draft_activation_plan()
         self.settle()
         self.plan = self.partner.activation_plan_ids.with_user(self.rep)
@@ -66,7 +66,7 @@ class TestPlan(Planning):
         self.assertFalse(self.partner.dormant or self.partner.activity_ids)
         self.assertEqual(
             (self.plan.state, self.plan.activated_by, self.plan.days, self.plan.activated_on),
-            ("done", "step", 10, Date.today()),
+            ("done", "step", 10, self.rep.get_today()),
         )
         self.assertEqual(self.last()[1], "Step of an activation plan")
         self.assertEqual(
