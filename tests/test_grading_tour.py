@@ -13,6 +13,10 @@ class TestGradingTour(HttpCase):
         self.env.invalidate_all()
         lead = self.env["crm.lead"].search([("name", "=", "Tour deal"), ("user_id", "=", rep.id)])
         self.assertEqual((lead.grade, lead.need_clarity), ("b", "partial"))
+        first = self.env["crm.stage"].search([], limit=1)
+        self.assertNotEqual(lead.stage_id, first)
+        self.assertEqual(lead.activity_ids.user_id, rep)
+        self.assertEqual(len(lead.get_open_follow_ups()), 1)
         history = lead.grade_history_ids.sorted("id")
         self.assertEqual(history.mapped("new_grade"), ["c", "b"])
 

@@ -30,6 +30,12 @@ registry.category("web_tour.tours").add("sales_toolkit_grading", {
         { content: "second fact", trigger: ".o_form_view .o_field_widget[name=budget_fit] .o_selection_badge:contains(/^(To Be Confirmed|待确认)$/)", run: "click" },
         { content: "a B, before it is saved", trigger: `.o_form_view:has(.o_form_status_indicator_buttons:not(.invisible)) ${badge("B")}` },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
+        { content: "its follow-up is planned", trigger: ".o-mail-Activity-markDone" },
         { content: "saved as a B", trigger: `.o_form_saved ${badge("B")}, .o_form_view:has(.o_form_status_indicator_buttons.invisible) ${badge("B")}` },
+        { content: "back to the board", trigger: ".o_back_button a, a.o_back_button, .o_back_button", run: "click" },
+        { content: "drag it to the next stage", trigger: ".o_kanban_group:nth-child(1) .o_kanban_record:contains(Tour deal)", run: "drag_and_drop(.o_kanban_group:nth-child(2))" },
+        { content: "there it is", trigger: ".o_kanban_group:nth-child(2) .o_kanban_record:contains(Tour deal)" },
+        { content: "the clock menu", trigger: ".o_menu_systray button:has(.fa-clock-o)", run: "click" },
+        { content: "has the follow-up", trigger: ".o-mail-ActivityGroup[data-model_name='crm.lead']" },
     ],
 });
