@@ -28,7 +28,9 @@ def clip(text, length):
 
 def _belongs(text, at):
     """Whether what stands there belongs to the character before it, such as an accent."""
-    return JOINER in text[at - 1 : at + 1] or bool(unicodedata.combining(text[at])) or text[at] in "\ufe0f\ufe0e"
+    return (
+        JOINER in text[at - 1 : at + 1] or bool(unicodedata.combining(text[at])) or text[at] in "\ufe0f\ufe0e"
+    )
 
 
 def shorten(value, length, rows):

@@ -70,7 +70,7 @@ class CrmLead(models.Model):
         self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.client"]._for_xml_id("sales_toolkit.brief_action")
-        return {**action, "context": {"active_id": self.id, "active_model": self._name}}
+        return {**action, "params": {"lead_id": self.id}}
 
     # Parts: the deal itself -----------------------------------------------------------------------------
 

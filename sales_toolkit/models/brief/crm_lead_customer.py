@@ -41,7 +41,9 @@ class CrmLead(models.Model):
             values = (name, self.function, self.phone, self.email_from)
             return [self._prepare_brief_person(*values)] if name else []
         person = self.partner_id if self.partner_id != customer else customer.get_main_contact()
-        others = customer.get_other_contacts() | customer.get_main_contact() if customer.is_company else person
+        others = (
+            customer.get_other_contacts() | customer.get_main_contact() if customer.is_company else person
+        )
         people = (person | others)[:PEOPLE]
         return [
             self._prepare_brief_person(one.name, one.function, one.phone, one.email, one.id) for one in people
@@ -84,7 +86,9 @@ class CrmLead(models.Model):
         if not customer:
             return None
         people = customer.get_decision_makers()
-        roles, stances = (dict(people._fields[name]._description_selection(self.env)) for name in ("role", "stance"))
+        roles, stances = (
+            dict(people._fields[name]._description_selection(self.env)) for name in ("role", "stance")
+        )
         sheet = {
             "budget": customer.budget_text or "",
             "notes": clip(customer.internal_decision_notes, SCREEN),

@@ -24,7 +24,9 @@ class CrmLead(models.Model):
         self.check_access("write")
         material = self._get_material(material_id)
         if how not in dict(WAYS):
-            raise UserError(self.env._("Say how the material was sent: by e-mail, by message, shown or other."))
+            raise UserError(
+                self.env._("Say how the material was sent: by e-mail, by message, shown or other.")
+            )
         # sudo: nobody writes these rows by hand; this one is in the caller's own name
         self.env["sales_toolkit.material_sent"].sudo().create(
             {"lead_id": self.id, "material_id": material.id, "user_id": self.env.uid, "how": how}

@@ -8,12 +8,15 @@ from ...rules.questions import pick
 from ..grading.grading import Grading
 
 MATERIALS, QUESTIONS = 6, 6
-# What a material is matched by: where the words for it are.
+# What is made for other deals in so many respects is of no use.
+TOO_DIFFERENT = 2
+# What a material is matched by: the fields whose labels name it.
 LABELS = {
-    "industry": "industry_ids",
-    "need_type": "need_type_ids",
-    "stage": "stage_ids",
-    "lang": "lang",
+    "industry": ("res.partner", "industry_id"),
+    "need_type": ("res.partner", "need_type_id"),
+    "stage": ("crm.lead", "stage_id"),
+    "grade": ("crm.lead", "grade"),
+    "lang": ("sales_toolkit.material", "lang"),
 }
 
 
@@ -22,8 +25,11 @@ class CrmLead(models.Model):
 
     def _get_brief_materials(self):
         """The materials that fit best, what has been sent of them, and how often they won."""
-        library = self.env["sales_toolkit.material"].search([("company_id", "in", (self._get_brief_companies()))])
+        library = self.env["sales_toolkit.material"].search(
+            [("company_id", "in", self._get_brief_companies())]
+        )
         ranked = rank(library.get_rules(), self._get_material_facts(), MATERIALS)
+        ranked = [found for found in ranked if len(found.mismatches) < TOO_DIFFERENT]
         best = library.browse(found.id for found in ranked)
         sent = self._get_materials_sent(best)
         files = best.get_files()
@@ -49,13 +55,13 @@ class CrmLead(models.Model):
             "need_type": customer.need_type_id.id or None,
             "stage": self.stage_id.id or None,
             "grade": self.grade or None,
-            "lang": self.env.lang,
+            "lang": self.env.lang or self.env.user.lang,
         }
 
     def _prepare_brief_material(self, material, file):
         kinds = dict(material._fields["kind"]._description_selection(self.env))
         gone = bool(not file and not material.url)
-        url = f"/web/content/{material._name}/{material.id}/file/{material.filename or material.name}?download=true"
+        url = f"/web/content/{material._name}/{material.id}/file?filename_field=filename&download=true"
         return {
             "id": material.id,
             "name": clip(material.name, 120),
@@ -69,10 +75,8 @@ class CrmLead(models.Model):
         }
 
     def _say_dimension(self, name):
-        if name == "grade":
-            return self.env["crm.lead"]._fields["grade"]._description_string(self.env)
-        field = self.env["sales_toolkit.material"]._fields[LABELS[name]]
-        return field._description_string(self.env)
+        model, field = LABELS[name]
+        return self.env[model]._fields[field]._description_string(self.env)
 
     def _get_materials_sent(self, materials):
         """{material id: when, how and by whom it was sent last on this opportunity}."""

@@ -83,9 +83,7 @@ class Material(models.Model):
     def _check_content(self):
         for material in self:
             if not material.file and not (material.url or "").strip():
-                raise ValidationError(
-                    self.env._("“%s” needs a file or a link.", material.name)
-                )
+                raise ValidationError(self.env._("“%s” needs a file or a link.", material.name))
 
     @api.constrains("url")
     def _check_url(self):
@@ -122,8 +120,10 @@ class Material(models.Model):
     def get_files(self):
         """{material id: attachment} of those whose file is where it should be."""
         # sudo: files of fields are only found by the system; the caller has read the material
-        attachments = self.env["ir.attachment"].sudo().search(
-            [("res_model", "=", self._name), ("res_field", "=", "file"), ("res_id", "in", self.ids)]
+        attachments = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_field", "=", "file"), ("res_id", "in", self.ids)])
         )
         return {attachment.res_id: attachment for attachment in attachments if _is_there(attachment)}
 

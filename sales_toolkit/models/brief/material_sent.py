@@ -34,7 +34,11 @@ class MaterialSent(models.Model):
         ondelete="restrict",
     )
     date = fields.Datetime(
-        "Sent on", required=True, readonly=True, default=fields.Datetime.now, help="When it was sent or shown."
+        "Sent on",
+        required=True,
+        readonly=True,
+        default=fields.Datetime.now,
+        help="When it was sent or shown.",
     )
     how = fields.Selection(
         WAYS, "Way", required=True, readonly=True, default="email", help="How it came to the customer."

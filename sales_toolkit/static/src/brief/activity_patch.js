@@ -9,8 +9,8 @@ for (const component of [Activity, ActivityListPopoverItem]) {
             return this.props.activity.res_model === "crm.lead" && Boolean(this.props.activity.res_id);
         },
         openBrief() {
-            const context = { active_id: this.props.activity.res_id, active_model: "crm.lead" };
-            return this.env.services.action.doAction("sales_toolkit.brief_action", { additionalContext: context });
+            const props = { resId: this.props.activity.res_id };
+            return this.env.services.action.doAction("sales_toolkit.brief_action", { props });
         },
     });
 }

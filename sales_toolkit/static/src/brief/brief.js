@@ -26,6 +26,9 @@ export class Brief extends Component {
     static template = "sales_toolkit.Brief";
     static components = { BriefPart, Dropdown, DropdownItem, Layout };
     static props = { ...standardActionServiceProps };
+    // as on the action's record: so that the web client knows that this address has one record
+    static path = "toolkit-brief";
+    static displayName = _t("Brief");
 
     setup() {
         this.orm = useService("orm");
@@ -33,8 +36,7 @@ export class Brief extends Component {
         this.notification = useService("notification");
         this.ways = WAYS;
         this.state = useState({ brief: null });
-        const { context = {}, params = {} } = this.props.action;
-        this.leadId = context.active_id || params.lead_id || this.props.resId;
+        this.leadId = this.props.action.params?.lead_id || this.props.resId;
         onWillStart(() => this.load());
     }
 
@@ -62,7 +64,7 @@ export class Brief extends Component {
             return;
         }
         this.state.brief = await this.orm.call("crm.lead", "get_brief", [[this.leadId]]);
-        this.props.updateActionState?.({ active_id: this.leadId });
+        this.props.updateActionState?.({ resId: this.leadId });
         this.env.config?.setDisplayName?.(_t("Brief: %s", this.state.brief.deal.name));
     }
 
