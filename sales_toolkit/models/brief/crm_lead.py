@@ -23,7 +23,7 @@ PARTS = (
     "questions",
 )
 # Characters of a text on the screen, and on paper, where it is one page.
-SCREEN, PAPER = 600, 160
+SCREEN, PAPER = 600, 110
 PAPER_ROWS = 4
 
 
