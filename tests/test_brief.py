@@ -1,6 +1,7 @@
 """The brief before a contact: what it tells, and what it makes of bad input (O4)."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
@@ -88,6 +89,12 @@ class TestBrief(BriefCase):
         self.assertNotIn(self.env.ref("sales_toolkit.question_objection_price").name, asked)
         lead.with_user(self.rep).write(self.deal_values("a"))
         self.assertNotIn(missing, [row["text"] for row in self.brief(lead)["questions"]])
+
+    def test_an_open_objection_is_asked_about_first(self):
+        lead = self.scene()
+        with patch.object(type(lead), "_get_open_objection_codes", lambda lead: ("price",)):
+            asked = [row["text"] for row in self.brief(lead)["questions"]]
+        self.assertEqual(asked[0], self.env.ref("sales_toolkit.question_objection_price").name)
 
     def test_questions_in_the_readers_language(self):
         lead = self.scene()

@@ -5,6 +5,7 @@ from . import (
     crm_lead,
     crm_lead_customer,
     crm_lead_history,
+    crm_lead_objections,
     crm_lead_suggestions,
     crm_lead_materials,
     follow_up,

@@ -90,13 +90,6 @@ class CrmLead(models.Model):
             about |= Domain("lead_id", "=", False) & Domain("partner_id", "=", customer.id)
         return Domain("state", "=", "done") & about
 
-    def _get_brief_objections(self):
-        """Open objections, and what has become of the help that was asked for. Filled by another room.
-
-        :return: [{"id", "type", "text", "state", "helper", "due"}]
-        """
-        return []
-
     def _get_brief_documents(self):
         """The files of the opportunity itself, the latest first."""
         files = self.env["ir.attachment"].search(

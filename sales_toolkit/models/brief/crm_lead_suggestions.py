@@ -110,7 +110,7 @@ class CrmLead(models.Model):
         lead = self.sudo()
         missing = Grading(lead.env).assess(lead).missing if lead._filter_open() else ()
         return {
-            "objection": (),
+            "objection": self._get_open_objection_codes(),
             "item": tuple(finding.item for finding in missing),
             "stage": tuple(self.stage_id.ids),
             "need_type": tuple(self._get_brief_partner().need_type_id.ids),
