@@ -1,7 +1,6 @@
 """The mark of a dormant customer (C11)."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Date
 from odoo.tests import tagged
 
 from common import ToolkitCase

@@ -167,6 +167,13 @@ class TestWhatPeopleMake(FollowUpCase):
         self.assertFalse(activity.active)
         self.assertEqual(len(self.planned(lead)), 1)
 
+    def test_a_contact_of_long_ago_is_another_one(self):
+        lead = self.deal("b")
+        row = self.planned(lead)
+        values = {"lead_id": lead.id, "outcome": "Fair", "done_at": "2024-03-01 02:00:00"}
+        self.env["sales_toolkit.follow_up"].with_user(self.rep).create(values)
+        self.assertEqual(self.planned(lead), row)
+
     def test_a_meeting_moves_its_follow_up_and_is_done_when_over(self):
         lead = self.deal("b")
         start = self.env.cr.now() + timedelta(days=2)

@@ -80,7 +80,7 @@ class TestStalledMoves(StalledCase):
             {**values, "state": "planned", "done_at": False, "planned_date": self.day(1)}
         )
         self.assertTrue(lead.stalled)
-        planned.write({"state": "done", "done_at": fields.Datetime.now()})
+        planned.action_done("Talked")
         self.assertCleared(lead, "follow_up")
 
     def test_follow_up_of_long_ago(self):

@@ -1,8 +1,13 @@
 """A planned follow-up and its activity say the same, whichever of them somebody changes (O3)."""
 
+from datetime import timedelta
+
 from odoo import models
 
 from .method import ACTIVITY_TYPES
+
+# A contact that took place so long before the next one was planned is another one.
+SLACK = timedelta(days=1)
 
 MIRRORED = {"planned_date": "date_deadline", "user_id": "user_id", "goal": "summary"}
 
@@ -91,7 +96,8 @@ class FollowUp(models.Model):
         # sudo: the plan of an opportunity whose contact the user may log
         for done in self.sudo().filtered(lambda row: row.state == "done" and row.lead_id):
             planned = done.lead_id.get_open_follow_ups()[:1]
-            if not planned:
+            if not planned or done.done_at < planned.create_date - SLACK:
+                # none was planned, or this one took place long before the next was
                 continue
             names = ("planned_date", "slot_date", "grade", "team_id", "goal")
             values = {name: _plain(planned[name]) for name in names if not done[name]}

@@ -119,7 +119,8 @@ function registrationTour(lang) {
             content: "the form shows today's date and the reason",
             trigger: ".o_update_latest[data-item=contact_title]:contains(职务调整)",
             run() {
-                const today = luxon.DateTime.now().toFormat("yyyy-MM-dd");
+                // the day where the user is, wherever the browser runs
+                const today = luxon.DateTime.now().setZone("Asia/Shanghai").toFormat("yyyy-MM-dd");
                 if (!this.anchor.textContent.includes(today)) {
                     throw new Error(`not today (${today}): ${this.anchor.textContent}`);
                 }
