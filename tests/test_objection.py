@@ -142,6 +142,30 @@ class TestObjection(Objections, ToolkitCase):
         self.objection.sudo().lead_id.unlink()
         self.assertFalse(self.objection.exists())
 
+    def test_companies(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.lead.sudo().company_id = self.company
+        self.leader.write({"company_ids": [(6, 0, other.ids)], "company_id": other.id})
+        with self.assertRaises(UserError):
+            self.objection.action_ask_help(self.leader)
+        with self.assertRaises(AccessError):
+            self.as_user(self.leader).read(["description"])
+
+    def test_identifiers_are_refused(self):
+        with self.assertRaises(UserError):
+            self.objection.write({"reaction": "ID 11010519491231002X"})
+
+    def test_erasure(self):
+        self.objection.action_answer("Li Ming said so")
+        self.lead.partner_id.erase_personal_items("asked")
+        self.assertEqual((self.objection.description, self.objection.answer), ("Erased", False))
+
+    def test_reopen(self):
+        self.objection.action_ask_help(self.outsider)
+        self.objection.action_lose()
+        self.objection.action_reopen()
+        self.assertEqual((self.objection.state, self.objection.helper_id.id), ("open", False))
+
     def test_goal(self):
         grade = self.env["sales_toolkit.grade"].search([], limit=1)
         self.assertEqual(self.lead.sudo().get_goal_suggestions(grade)[0], "Answer the objection: Price")
