@@ -1,7 +1,7 @@
 """The life of an objection, who sees it, and the library of answers (O7)."""
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from common import ToolkitCase, ToolkitHttpCase
 
@@ -165,6 +165,24 @@ class TestObjection(Objections, ToolkitCase):
         self.objection.action_lose()
         self.objection.action_reopen()
         self.assertEqual((self.objection.state, self.objection.helper_id.id), ("open", False))
+
+    def test_forms(self):
+        """The quick add on the opportunity, and the helper's page, for those who use them."""
+        with Form(self.lead.with_user(self.rep), "crm.crm_lead_view_form") as form:
+            with form.objection_ids.new() as line:
+                line.type_id = self.env.ref("sales_toolkit.objection_type_service")
+                line.description = "Too far away"
+        self.assertEqual(len(self.lead.objection_ids), 2)
+        self.assertEqual(self.lead.open_objection_count, 2)
+        self.objection.action_ask_help(self.outsider)
+        page = Form(self.as_user(self.outsider))
+        self.assertEqual((page.deal_name, page.description), ("Line 3", self.objection.description))
+        replies = self.env["sales_toolkit.objection_reply"].with_user(self.outsider)
+        reply = Form(replies.with_context(default_objection_id=self.objection.id))
+        reply.answer_id = self.env.ref("sales_toolkit.answer_instalments")
+        reply.save().action_send()
+        self.assertEqual(self.objection.answer_id, self.env.ref("sales_toolkit.answer_instalments"))
+        self.assertEqual(self.objection.state, "answered")
 
     def test_goal(self):
         grade = self.env["sales_toolkit.grade"].search([], limit=1)
