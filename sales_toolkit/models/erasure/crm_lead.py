@@ -20,6 +20,7 @@ class CrmLead(models.Model):
         self.write(dict.fromkeys(PRIVATE_LEAD_FIELDS if private else LEAD_FIELDS, False))
         self.erase_grade_reasons()
         self.erase_stalls()
+        self.erase_objections()
         if not new_names:
             return
         longest_first = sorted(map(re.escape, new_names), key=len, reverse=True)

@@ -76,6 +76,24 @@ class CrmLead(models.Model):
         return frozenset({"grade_override_reason"})
 
 
+class Objection(models.Model):
+    _name = "sales_toolkit.objection"
+    _inherit = ["sales_toolkit.objection", GUARD]
+
+    @api.model
+    def _get_guarded_fields(self):
+        return frozenset({"description", "answer", "reaction"})
+
+
+class Answer(models.Model):
+    _name = "sales_toolkit.answer"
+    _inherit = ["sales_toolkit.answer", GUARD]
+
+    @api.model
+    def _get_guarded_fields(self):
+        return frozenset({"name", "text"})
+
+
 class UpdateLogMixin(models.AbstractModel):
     _inherit = "sales_toolkit.update_log.mixin"
 

@@ -1,0 +1,58 @@
+"""The two dialogs of an objection: asking a colleague, and the colleague's answer (O7)."""
+
+from odoo import api, fields, models
+
+
+class ObjectionHelp(models.TransientModel):
+    _name = "sales_toolkit.objection_help"
+    _description = "Ask for Help with an Objection"
+
+    objection_id = fields.Many2one("sales_toolkit.objection", required=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", "Colleague", required=True, domain=[("share", "=", False)])
+    due = fields.Date(help="Left empty, the days of the objection's type count.")
+
+    @api.constrains("objection_id")
+    def _check_objection(self):
+        """No dialog opens onto an objection that its user may not see; its name would be shown."""
+        self.sudo(False).objection_id.check_access("read")
+
+    def action_ask(self):
+        """Ask the colleague."""
+        self.ensure_one()
+        self.objection_id.action_ask_help(self.user_id, self.due)
+        return {"type": "ir.actions.act_window_close"}
+
+
+class ObjectionReply(models.TransientModel):
+    _name = "sales_toolkit.objection_reply"
+    _description = "Answer an Objection"
+
+    objection_id = fields.Many2one("sales_toolkit.objection", required=True, ondelete="cascade")
+    type_id = fields.Many2one(related="objection_id.type_id")
+    answer_id = fields.Many2one(
+        "sales_toolkit.answer",
+        "From the Library",
+        domain="[('type_id', '=', type_id), ('approved', '=', True)]",
+        ondelete="cascade",
+    )
+    answer = fields.Text()
+
+    @api.constrains("objection_id")
+    def _check_objection(self):
+        """No dialog opens onto an objection that its user may not see; its name would be shown."""
+        self.sudo(False).objection_id.check_access("read")
+
+    @api.onchange("answer_id")
+    def _onchange_answer_id(self):
+        if self.answer_id:
+            self.answer = self.answer_id.text
+
+    def action_send(self):
+        """Give the answer."""
+        self.ensure_one()
+        objection = self.objection_id
+        objection.action_answer(self.answer or self.answer_id)
+        if self.answer_id:
+            # sudo: action_answer() has checked; the library's answer is counted
+            objection.sudo().write({"answer_id": self.answer_id.id})
+        return {"type": "ir.actions.act_window_close"}
