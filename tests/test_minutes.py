@@ -110,6 +110,19 @@ class TestForm(MinutesCase):
         contact.action_write_minutes()
         self.assertEqual(len(contact.promise_ids.activity_id), 2)
 
+    def test_objections_are_raised_and_seen(self):
+        contact = self.contact()
+        kind = self.env.ref("sales_toolkit.objection_type_price")
+        values = {"lead_id": contact.lead_id.id, "type_id": kind.id, "description": "Too expensive"}
+        contact.objection_ids = [(0, 0, values)]
+        contact.action_done("Fine", "Long talk")
+        self.settle()
+        raised = contact.lead_id.objection_ids
+        self.assertEqual((raised.follow_up_id, raised.state, raised.raised_by), (contact, "open", self.rep))
+        following = self.planned(contact.lead_id).with_user(self.rep)
+        self.assertEqual(following.open_objection_ids, raised)
+        self.assertFalse(contact.open_objection_ids)
+
     def test_needs_and_facts_go_to_the_customer_with_the_minutes_as_reason(self):
         customer = self.customer(need_description="A laser cutter", main_business="Steel")
         contact = self.contact(partner_id=customer.id)

@@ -97,7 +97,7 @@ class CrmLead(models.Model):
 
     def _get_brief_questions(self):
         """What to ask: for what is missing for the next grade, open objections, the stage, the need."""
-        library = self.env["sales_toolkit.question"].search([])
+        library = self.env["sales_toolkit.question"].search([("active", "=", True)])
         chosen = pick(library.get_rules(), self._get_question_facts(), QUESTIONS)
         return [{"id": found.id, "text": library.browse(found.id).name} for found in chosen]
 

@@ -41,9 +41,9 @@ class Material(models.Model):
     stage_ids = fields.Many2many(
         "crm.stage", string="Stages", help="For opportunities in these stages. Empty: in any."
     )
-    grade_a = fields.Boolean("Grade A", help="For opportunities of grade A. None of the grades: for any.")
-    grade_b = fields.Boolean("Grade B", help="For opportunities of grade B. None of the grades: for any.")
-    grade_c = fields.Boolean("Grade C", help="For opportunities of grade C. None of the grades: for any.")
+    grade_a = fields.Boolean(help="For opportunities of grade A. None of the grades: for any.")
+    grade_b = fields.Boolean(help="For opportunities of grade B. None of the grades: for any.")
+    grade_c = fields.Boolean(help="For opportunities of grade C. None of the grades: for any.")
     lang = fields.Selection(
         lambda self: self.env["res.lang"].get_installed(),
         string="Language",

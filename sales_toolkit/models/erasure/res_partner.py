@@ -109,6 +109,7 @@ class ResPartner(models.Model):
             self.env[model].search(everyone).unlink()
         follow_ups = self.env["sales_toolkit.follow_up"].search(everyone)
         follow_ups.write(dict.fromkeys(FOLLOW_UP_TEXTS, False))
+        follow_ups.erase_minutes()
         self._erase_activation_plans()
         self._erase_partner_fields(people)
         new_names = people._replace_names(self)

@@ -35,6 +35,19 @@ class FollowUp(models.Model):
         string="Changed Facts",
         help="Items of the registration form that turned out to be different.",
     )
+    objection_ids = fields.One2many(
+        "sales_toolkit.objection",
+        "follow_up_id",
+        string="Objections Raised",
+        help="What the customer objected in this contact.",
+    )
+    open_objection_ids = fields.Many2many(
+        "sales_toolkit.objection",
+        string="Open Objections",
+        compute="_compute_open_objection_ids",
+        help="Objections of the opportunity that wait for an answer or a reaction, as the reader may see "
+        "them.",
+    )
     event_id = fields.Many2one(
         "calendar.event",
         string="Meeting",
@@ -65,6 +78,20 @@ class FollowUp(models.Model):
     def _get_derived_fields(self):
         message = self.env._("When minutes are due follows from the contact and can't be typed.")
         return super()._get_derived_fields() | dict.fromkeys(DERIVED, message)
+
+    @api.depends("lead_id")
+    @api.depends_context("uid")
+    def _compute_open_objection_ids(self):
+        for follow_up in self:
+            own = follow_up.objection_ids
+            follow_up.open_objection_ids = follow_up.lead_id.get_open_objections() - own
+
+    @api.private
+    def erase_minutes(self):
+        """What these contacts told of people goes with the personal items (C12)."""
+        self.write({"new_needs": False})
+        self.fact_ids.unlink()
+        self.promise_ids.write({"name": self.env._("Erased")})
 
     @api.private
     def get_customer(self):

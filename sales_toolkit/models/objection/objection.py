@@ -55,13 +55,12 @@ class Objection(models.Model):
     state = fields.Selection(STATES, default="open", readonly=True, index=True, copy=False)
     helper_id = fields.Many2one(
         "res.users",
-        "Helper",
         readonly=True,
         copy=False,
         index="btree_not_null",
         help="The colleague who was asked, and who sees this objection while it is open.",
     )
-    help_due = fields.Date("Help Due", readonly=True, copy=False)
+    help_due = fields.Date(readonly=True, copy=False)
     help_asked_at = fields.Datetime(readonly=True, copy=False)
     help_activity_id = fields.Many2one(
         "mail.activity", readonly=True, copy=False, index="btree_not_null", ondelete="set null"
