@@ -128,6 +128,10 @@ class Objection(models.Model):
         message = self.env._("States, helpers and dates of an objection are set by its buttons.")
         return super()._get_derived_fields() | dict.fromkeys(DERIVED, message)
 
+    def _mail_get_partner_fields(self, introspect_fields=False):
+        """Nobody outside is written to about an objection; a helper may not read whose it is."""
+        return []
+
     @api.model_create_multi
     def create(self, vals_list):
         """An objection begins open, whatever a client's defaults say."""

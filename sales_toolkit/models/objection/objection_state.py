@@ -72,6 +72,7 @@ class Objection(models.Model):
             row._tell_salesperson()
         return True
 
+    @api.private
     def use_answer(self, answer):
         """Take an answer of the library."""
         self.ensure_one()
