@@ -13,8 +13,9 @@ class DataCheckForm(models.TransientModel):
     """One check while it is being done. Gone once it is done: it may hold confidential answers."""
 
     _name = "sales_toolkit.data_check_form"
-    _inherit = ["sales_toolkit.privacy_guard.mixin"]
+    _inherit = ["sales_toolkit.dialog.mixin", "sales_toolkit.privacy_guard.mixin"]
     _description = "Data Check Form"
+    _about = "check_id"
 
     check_id = fields.Many2one("sales_toolkit.data_check", required=True, readonly=True, ondelete="cascade")
     partner_id = fields.Many2one(related="check_id.partner_id")

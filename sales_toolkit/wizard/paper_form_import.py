@@ -11,6 +11,7 @@ from odoo.fields import Command
 
 from ..models.paper_form.plan import PaperFormPlan
 from ..models.profile.messages import explain, form_language
+from ..models.shared.statement import Source
 from ..rules.registration_form.labels import LABELS
 from ..rules.registration_form.refused import find_refused_cells
 from ..rules.registration_form.sheet import read_form
@@ -100,7 +101,7 @@ class PaperFormImport(models.TransientModel):
         files = self._get_files()
         source = self._get_review_source(files)
         for name, content in files:
-            values += self.with_context(review_source=source)._read_file(name, content, write)
+            values += self.with_context(review_source=Source(source))._read_file(name, content, write)
         written = [vals["partner_id"] for vals in values if vals.get("state") == "written"]
         self.env["res.partner"].browse(written).submit_imported(source)
         self._mark_repeated(values)

@@ -7,7 +7,9 @@ class ReviewReturn(models.TransientModel):
     """Asks what is to be mended."""
 
     _name = "sales_toolkit.review_return"
+    _inherit = ["sales_toolkit.dialog.mixin"]
     _description = "Return to Be Mended"
+    _about = "review_id"
 
     review_id = fields.Many2one("sales_toolkit.review", required=True, ondelete="cascade")
     seen_version = fields.Integer(help="The version of the review that the reviewer looks at.")
@@ -28,7 +30,9 @@ class ReviewHandover(models.TransientModel):
     """Asks who reviews instead."""
 
     _name = "sales_toolkit.review_handover"
+    _inherit = ["sales_toolkit.dialog.mixin"]
     _description = "Hand Over a Review"
+    _about = "review_id"
 
     review_id = fields.Many2one("sales_toolkit.review", required=True, ondelete="cascade")
     user_id = fields.Many2one(

@@ -10,4 +10,5 @@ from . import (
     partner_merge,
     crm_team,
     ir_rule,
+    res_partner_search,
 )

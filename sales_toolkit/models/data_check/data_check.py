@@ -165,7 +165,8 @@ class DataCheck(models.Model):
         if self.env.su or not salesperson or salesperson == user or user.has_group(MANAGER):
             return
         # sudo: only tells the user whether they lead that colleague's team.
-        leaders = salesperson.sudo().crm_team_member_ids.filtered("active").crm_team_id.user_id
+        teams = salesperson.sudo().crm_team_member_ids.filtered("active").crm_team_id
+        leaders = teams.filtered("active").user_id
         if user not in leaders:
             raise AccessError(
                 self.env._(
@@ -176,7 +177,7 @@ class DataCheck(models.Model):
             )
 
     def _check_answer(self, method, changes, unconfirmed):
-        if method not in dict(METHODS):
+        if not isinstance(method, str) or method not in dict(METHODS):
             raise UserError(self.env._("State how you checked: by phone, e-mail or visit."))
         changes, unconfirmed = changes or {}, unconfirmed or ()
         known = self.partner_id.get_checked_items()

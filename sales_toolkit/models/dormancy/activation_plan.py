@@ -176,6 +176,9 @@ class ActivationPlan(models.Model):
     def write(self, vals):
         before = self.user_id if "user_id" in vals else self.env["res.users"]
         result = super().write(vals)
+        if "partner_id" in vals:
+            # not to a customer whose plans the user may not change
+            self.check_access("write")
         if before:
             self.env["sales_toolkit.reminder"].refresh("activation_plan", before | self.user_id)
         return result

@@ -61,6 +61,10 @@ class ActivationStep(models.Model):
         help="What stands in the clock menu.",
     )
 
+    _delay = models.Constraint(
+        "CHECK (delay_days BETWEEN 0 AND 3650)", "A step comes 0 to 3650 working days after its plan starts."
+    )
+
     @api.model
     def _get_guarded_fields(self):
         return frozenset({"name"})
@@ -80,6 +84,9 @@ class ActivationStep(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
+        if "plan_id" in vals:
+            # not into a plan that the user may not change
+            self.check_access("write")
         mirrored = {MIRRORED[name]: value for name, value in vals.items() if name in MIRRORED}
         if mirrored and not self.env.context.get("from_activity"):
             # sudo: whoever may write the step may move its activity, which is somebody else's maybe

@@ -78,7 +78,9 @@ class ActivationTemplateStep(models.Model):
         help="On: doing this step is an interaction that wakes the customer and closes the plan. "
         "Off: the plan goes on.",
     )
-    _delay = models.Constraint("CHECK (delay_days >= 0)", "A step can't come before its plan starts.")
+    _delay = models.Constraint(
+        "CHECK (delay_days BETWEEN 0 AND 3650)", "A step comes 0 to 3650 working days after its plan starts."
+    )
 
     @api.private
     def get_responsible(self, salesperson):

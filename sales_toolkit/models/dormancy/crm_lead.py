@@ -1,6 +1,6 @@
 """Changes of stage are interactions with the lead's customer."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CrmLead(models.Model):
@@ -12,6 +12,11 @@ class CrmLead(models.Model):
         help="When somebody last moved this lead to another stage; being created in one does not count.",
     )
 
+    @api.model
+    def _get_derived_fields(self):
+        message = self.env._("When an opportunity was moved follows from moving it and can't be typed.")
+        return super()._get_derived_fields() | {"stage_moved_at": message}
+
     def write(self, vals):
         if not {"stage_id", "partner_id"} & vals.keys():
             return super().write(vals)
@@ -20,11 +25,8 @@ class CrmLead(models.Model):
         if "stage_id" in vals:
             moved = self.filtered(lambda lead: lead.stage_id.id != vals["stage_id"])
         now = fields.Datetime.now()
-        result = True
-        if moved:
-            result = super(CrmLead, moved).write({**vals, "stage_moved_at": now})
-        if self - moved:
-            result = super(CrmLead, self - moved).write(vals)
+        result = super().write(vals)
+        moved.store_derived({"stage_moved_at": now})
         events = [(partner, now, "stage") for partner in moved._get_customers()]
         if "partner_id" in vals:
             events += [(partner, None, None) for partner in before | self._get_customers()]

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+MOST_DAYS = 3650
+
 
 class ResPartnerCategory(models.Model):
     _inherit = "res.partner.category"
@@ -16,5 +18,5 @@ class ResPartnerCategory(models.Model):
     @api.constrains("dormancy_days")
     def _check_dormancy_days(self):
         for tag in self:
-            if tag.dormancy_days < 0:
-                raise ValidationError(self.env._("The number of days must be 0 or more."))
+            if not 0 <= tag.dormancy_days <= MOST_DAYS:
+                raise ValidationError(self.env._("The number of days must be from 0 to %s.", MOST_DAYS))

@@ -27,7 +27,9 @@ class DuplicateMerge(models.TransientModel):
     """
 
     _name = "sales_toolkit.duplicate_merge"
+    _inherit = ["sales_toolkit.dialog.mixin"]
     _description = "Merge Customers"
+    _about = "duplicate_id"
 
     duplicate_id = fields.Many2one(
         "sales_toolkit.duplicate", string="Pair", required=True, readonly=True, ondelete="cascade"

@@ -5,16 +5,13 @@ from odoo import api, fields, models
 
 class ObjectionHelp(models.TransientModel):
     _name = "sales_toolkit.objection_help"
+    _inherit = ["sales_toolkit.dialog.mixin"]
     _description = "Ask for Help with an Objection"
+    _about = "objection_id"
 
     objection_id = fields.Many2one("sales_toolkit.objection", required=True, ondelete="cascade")
     user_id = fields.Many2one("res.users", "Colleague", required=True, domain=[("share", "=", False)])
     due = fields.Date(help="Left empty, the days of the objection's type count.")
-
-    @api.constrains("objection_id")
-    def _check_objection(self):
-        """No dialog opens onto an objection that its user may not see; its name would be shown."""
-        self.sudo(False).objection_id.check_access("read")
 
     def action_ask(self):
         """Ask the colleague."""
@@ -25,7 +22,9 @@ class ObjectionHelp(models.TransientModel):
 
 class ObjectionReply(models.TransientModel):
     _name = "sales_toolkit.objection_reply"
+    _inherit = ["sales_toolkit.dialog.mixin"]
     _description = "Answer an Objection"
+    _about = "objection_id"
 
     objection_id = fields.Many2one("sales_toolkit.objection", required=True, ondelete="cascade")
     type_id = fields.Many2one(related="objection_id.type_id")
@@ -36,11 +35,6 @@ class ObjectionReply(models.TransientModel):
         ondelete="cascade",
     )
     answer = fields.Text()
-
-    @api.constrains("objection_id")
-    def _check_objection(self):
-        """No dialog opens onto an objection that its user may not see; its name would be shown."""
-        self.sudo(False).objection_id.check_access("read")
 
     @api.onchange("answer_id")
     def _onchange_answer_id(self):

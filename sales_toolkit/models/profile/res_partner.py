@@ -20,6 +20,12 @@ class ResPartner(models.Model):
         help="The day from which the sales toolkit looks after this customer. Empty: not registered, "
         "and nothing of the toolkit (reminder, check, review) ever touches it.",
     )
+    was_registered = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="It was registered once: its changes are still put on record, so that nobody changes it unseen "
+        "by taking it out for a while.",
+    )
     need_description = fields.Text(help="What the customer needs, in a sentence or two (需求描述).")
     pain_points = fields.Text(
         "Current Pain Points", help="The needs and pain points of the moment (当前需求痛点)."
@@ -147,11 +153,11 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_update_log_moves(self):
-        return frozenset({"parent_id", "active"}), frozenset(CONTACT_ITEMS)
+        return frozenset({"parent_id", "active", "is_company", "type"}), frozenset(CONTACT_ITEMS)
 
     def _get_update_log_place(self):
         customer = self.commercial_partner_id
-        return customer if self.active and customer != self else self.browse()
+        return customer if self.active and customer != self and self.type == "contact" else self.browse()
 
     def _get_item_source(self, item):
         contact_fields = {item: field for field, item in CONTACT_ITEMS.items()}
@@ -173,7 +179,13 @@ class ResPartner(models.Model):
         ):
             return self
         # sudo: whether the customer is registered decides, also where only the contact is visible.
-        return self.sudo().filtered(lambda p: p.commercial_partner_id.registered_on).sudo(self.env.su)
+        return (
+            self.sudo()
+            .filtered(
+                lambda p: p.commercial_partner_id.registered_on or p.commercial_partner_id.was_registered
+            )
+            .sudo(self.env.su)
+        )
 
     # Importing -------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ there is none yet creates one. Nothing is stored twice.
 """
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools.misc import clean_context
 
 from ..shared.item_field import computed
@@ -57,13 +58,25 @@ class ResPartner(models.Model):
         "contact_email", help="E-mail of the main contact; the company's own where there is no contact yet."
     )
 
+    @api.constrains("main_contact_id")
+    def _check_main_contact_id(self):
+        for partner in self:
+            # sudo: whose contact it is
+            if partner.main_contact_id.sudo().commercial_partner_id - partner.commercial_partner_id:
+                raise ValidationError(
+                    self.env._("The main contact of %s must be one of its own contacts.", partner.name)
+                )
+
     @api.private
     def get_main_contact(self):
         """The person whose items stand on the form: an empty record where there is none yet."""
         if not self.is_company:
             return self
         people = self.child_ids.filtered(lambda child: not child.is_company and child.type == "contact")
-        return self.main_contact_id or people.sorted(lambda child: child._origin.id or 0)[:1]
+        # sudo: whether that contact is still this customer's, also where it is somebody else's by now
+        main = self.main_contact_id
+        own = main.sudo().commercial_partner_id in (self, self._origin)
+        return (main if own else self.browse()) or people.sorted(lambda child: child._origin.id or 0)[:1]
 
     @api.private
     def get_other_contacts(self):

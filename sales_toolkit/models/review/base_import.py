@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from ..shared.statement import Source
+
 
 class BaseImport(models.TransientModel):
     _inherit = "base_import.import"
@@ -19,4 +21,4 @@ class BaseImport(models.TransientModel):
 
     def _get_review_source(self):
         day = fields.Datetime.context_timestamp(self, self.create_date)
-        return f"{self.file_name or self.env._('Import')} {day:%Y-%m-%d %H:%M}"
+        return Source(f"{self.file_name or self.env._('Import')} {day:%Y-%m-%d %H:%M}")

@@ -15,7 +15,15 @@ class BasePartnerMerge(models.TransientModel):
             kept = same.filtered(lambda review: review.partner_id == dst_partner)[:1] or same[:1]
             same._absorb_into(kept)
         states = set(partners.filtered("registered_on").mapped("review_state"))
+        # sudo: whether people come along whom nobody has reviewed; core moves them past the update log
+        unseen = src_partners.sudo().filtered(
+            lambda partner: not partner.registered_on and partner.is_company
+        )
+        unseen = unseen.child_ids
         result = super()._update_foreign_keys(src_partners, dst_partner)
+        if unseen and dst_partner.review_state in ("pending", "approved"):
+            reviews.withdraw(dst_partner)
+            return result
         for state in ("pending", "returned", "draft", "approved"):
             if state in states and dst_partner.review_state:
                 # sudo: as above

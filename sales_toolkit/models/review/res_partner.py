@@ -12,6 +12,9 @@ REVIEW_STATES = [
     ("returned", "Returned"),
 ]
 
+# Writing one of these may take a customer out of what was reviewed.
+LEAVING = frozenset({"registered_on", "parent_id", "is_company"})
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -70,6 +73,27 @@ class ResPartner(models.Model):
             partner.review_id = review
             partner.can_review = review.can_decide
             partner.review_comment = review.comment if review.state == "returned" else False
+
+    def write(self, vals):
+        """Nobody changes an approved customer unseen by taking it out of the toolkit's sight for a while."""
+        if not LEAVING & vals.keys():
+            return super().write(vals)
+        # sudo: how far the review of these is, for who may write them
+        reviewed = self.sudo().filtered(
+            lambda partner: partner.review_state in ("pending", "approved", "returned")
+        )
+        places = {partner: (partner.commercial_partner_id, partner.is_company) for partner in reviewed}
+        result = super().write(vals)
+        left = reviewed.filtered(
+            lambda partner: (
+                not partner.registered_on
+                or places[partner] != (partner.commercial_partner_id, partner.is_company)
+            )
+        )
+        if left:
+            left.filtered(lambda partner: not partner.registered_on).store_derived({"was_registered": True})
+            self.env["sales_toolkit.review"].withdraw(left.sudo(self.env.su))
+        return result
 
     def action_submit_for_review(self):
         """Hand these customers to their reviewer (C9).

@@ -33,6 +33,11 @@ class Review(models.Model):
         default="registration",
         help="Registration: everything entered so far. Change: what changed on an approved customer.",
     )
+    withdrawn = fields.Boolean(
+        readonly=True,
+        help="Not decided: the customer was taken out of the review by unregistering or moving it. What "
+        "comes after is reviewed as a new registration, by somebody else than who took it out.",
+    )
     confidential = fields.Boolean(
         readonly=True,
         help="A review of confidential items only, visible to the people concerned with the customer. "
@@ -120,7 +125,10 @@ class Review(models.Model):
         # sudo: who changed an item decides, also where the caller may not see the row; none is shown.
         review = self.sudo()
         authors = review.submitted_by | review.update_log_ids.user_id
-        return authors | review.partner_id.create_uid if review.kind == "registration" else authors
+        if review.kind == "registration":
+            domain = [("partner_id", "=", review.partner_id.id), ("withdrawn", "=", True)]
+            authors |= review.partner_id.create_uid | review.search(domain).decided_by
+        return authors
 
     def _find_obstacle(self):
         """Why the current user, superuser or not, may not decide on this review; empty if they may."""
@@ -152,6 +160,8 @@ class Review(models.Model):
         self.invalidate_recordset()
         for review in self:
             customer = review.partner_id.name
+            if not review.partner_id.registered_on:
+                raise UserError(self.env._("%s is not registered any more.", customer))
             if review.state != "pending":
                 raise UserError(self.env._("%s has been decided already.", customer))
             if obstacle := review._find_obstacle():
@@ -195,7 +205,7 @@ class Review(models.Model):
             seen = {self.id: seen}
         if not isinstance(seen, dict):
             raise UserError(self.env._("The versions seen must be given as {review: version}."))
-        return {int(key): value for key, value in seen.items() if str(key).isdigit()}
+        return {int(key): value for key, value in seen.items() if str(key).isdecimal()}
 
     def _decide(self, state, comment):
         self.write_derived(

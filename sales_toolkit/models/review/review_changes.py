@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..shared.statement import Source
+
 
 class Review(models.Model):
     _inherit = "sales_toolkit.review"
@@ -45,7 +47,7 @@ class Review(models.Model):
     def _get_source(self):
         """What the import that is running calls itself, empty when there is none."""
         source = self.env.context.get("review_source")
-        return source if isinstance(source, str) else ""
+        return source if isinstance(source, Source) else ""
 
     def _absorb_into(self, kept):
         """Let all rows of these reviews join ``kept``, and drop the rest: their customers become one."""

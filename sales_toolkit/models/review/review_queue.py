@@ -1,6 +1,6 @@
 """How reviews come about: submitted by a person or an import, or opened by a change (C9)."""
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -45,9 +45,38 @@ class Review(models.Model):
     @api.model
     def _get_kinds_of_review(self, customers):
         """{customer: kind}: a customer that was approved before is reviewed for its changes."""
-        domain = [("partner_id", "in", customers.ids), ("state", "=", "approved")]
-        approved = {row for [row] in self._read_group(domain, ["partner_id"])}
-        return {customer: "change" if customer in approved else "registration" for customer in customers}
+        own = [("partner_id", "in", customers.ids), ("confidential", "=", False)]
+        approved = dict(self._read_group([*own, ("state", "=", "approved")], ["partner_id"], ["id:max"]))
+        withdrawn = dict(self._read_group([*own, ("withdrawn", "=", True)], ["partner_id"], ["id:max"]))
+        return {
+            customer: "change" if approved.get(customer, 0) > withdrawn.get(customer, 0) else "registration"
+            for customer in customers
+        }
+
+    @api.private
+    def withdraw(self, customers):
+        """Customers that were unregistered, or put elsewhere, are not what was reviewed any more."""
+        # sudo: the toolkit's bookkeeping about who may write the customer
+        reviews = self.sudo()
+        pending = reviews.search([("partner_id", "in", customers.ids), ("state", "=", "pending")])
+        decided = {
+            "state": "returned",
+            "withdrawn": True,
+            "comment": self.env._("Taken out: no longer registered, or moved."),
+            "decided_by": self.env.uid,
+            "decided_at": fields.Datetime.now(),
+        }
+        pending.write_derived(decided)
+        kept = pending.filtered(lambda review: not review.confidential).partner_id
+        reviews._create_derived(
+            [
+                {**decided, "partner_id": customer.id, "submitted_by": self.env.uid}
+                for customer in customers - kept
+            ]
+        )
+        registered = customers.sudo().filtered("registered_on")
+        registered.store_derived({"review_state": "draft"})
+        pending._refresh_reminders()
 
     @api.model
     def _open(self, customers, kinds, confidential, source):

@@ -3,6 +3,7 @@ from . import (
     bulk_insert,
     customer_row,
     derived_fields,
+    dialog,
     partner_merge,
     update_log_mixin,
     update_log_input,

@@ -28,6 +28,11 @@ class DerivedFieldsMixin(models.AbstractModel):
     def create(self, vals_list):
         for vals in vals_list:
             self._refuse_derived(vals)
+        if not self._is_derivation():
+            # what default_get() leaves out begins as the model says, whatever defaults somebody has
+            derived = [self._fields[name] for name in self._get_derived_fields() if name in self._fields]
+            start = {field.name: field.default(self) for field in derived if field.default}
+            vals_list = [start | vals for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):

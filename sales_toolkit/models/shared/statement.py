@@ -22,6 +22,10 @@ class Derivation:
     """Says that a write comes from the code that derives the value, and not from a person."""
 
 
+class Source(str):
+    """What an import calls itself; a client's text is none."""
+
+
 @dataclass
 class Creation:
     """A create() under way, and the fields that writes within it have logged already."""
