@@ -123,6 +123,16 @@ class TestNothingIsLearnt(ReviewCase):
                 self.assertTrue(partners.with_user(self.rep).search(domain))
                 self.assertFalse(partners.with_user(self.rep2).search(domain), domain)
 
+    def test_answers_that_make_no_sense(self):
+        customer = self.submitted("Other Ltd")
+        review = self.review(customer).with_user(self.leader)
+        for user_id in ("x", [1], 1.5, {}, None, -1, 2**40):
+            with self.subTest(user_id), self.assertRaises(UserError):
+                review.action_set_reviewer(user_id)
+        for versions in ("x", [1], {"²": 1, "x": 2}):
+            with self.subTest(versions), self.assertRaises(UserError):
+                review.with_user(self.rep).action_approve(versions)
+
     def test_numbers_that_would_stop_the_daily_actions(self):
         tag = self.env["res.partner.category"].with_user(self.rep).create({"name": "x"})
         for name in ("dormancy_days", "check_interval_days"):

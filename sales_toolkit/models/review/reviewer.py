@@ -53,8 +53,8 @@ class Review(models.Model):
         :raise UserError: when that person entered some of it, is no salesperson, or it has been decided
         """
         self.check_access("read")
-        reviewer = self.env["res.users"].browse(user_id).exists()
-        if not reviewer.has_group("sales_team.group_sale_salesman"):
+        reviewer = self.env["res.users"].browse(user_id if type(user_id) is int else []).exists()
+        if not reviewer or not reviewer.has_group("sales_team.group_sale_salesman"):
             raise UserError(self.env._("Choose a colleague who works in sales."))
         for review in self:
             if review.state != "pending":
