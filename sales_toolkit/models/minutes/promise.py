@@ -23,14 +23,13 @@ class Promise(models.Model):
     name = fields.Char("Promised", required=True, help="What was promised, such as: send the drawings.")
     user_id = fields.Many2one(
         "res.users",
-        string="By",
+        string="Promised By",
         required=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
         help="Who promised it and does it.",
     )
     due_date = fields.Date(
-        "Until",
         required=True,
         default=lambda self: self.env.user.add_working_days(self.env.user.get_today(), 1),
     )
