@@ -30,6 +30,7 @@ class FollowUp(models.Model):
         """
         self._lock_planned()
         self._drop(skipped=True)
+        # sudo: the plan of an opportunity whose contact the user has decided on
         self.sudo().lead_id.plan_follow_ups()
         return True
 

@@ -67,6 +67,7 @@ class MailActivity(models.Model):
 
     def _take_over_planned(self):
         """A planned follow-up goes over to the activity that somebody made for the same contact."""
+        # sudo: as in _get_follow_ups()
         leads = self.env["crm.lead"].sudo().browse(self.filtered("active").mapped("res_id")).exists()
         planned = leads.get_open_follow_ups().grouped("lead_id")
         for activity in self.filtered("active"):
@@ -79,6 +80,7 @@ class MailActivity(models.Model):
 
     def _serve_as_planned(self):
         """These were done, and no follow-up stood for them: the one that was planned next is done."""
+        # sudo: as in _get_follow_ups()
         leads = self.env["crm.lead"].sudo().browse(self.mapped("res_id")).exists()
         planned = leads.get_open_follow_ups().grouped("lead_id")
         for activity in self:

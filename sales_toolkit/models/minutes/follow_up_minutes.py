@@ -86,6 +86,7 @@ class FollowUp(models.Model):
         rows._note_minutes()
 
     def _note_minutes(self):
+        # sudo: derived, as in _ask_for_minutes()
         rows = self.sudo()
         written = rows.filtered(lambda row: row._has_minutes() and not row.minutes_at)
         written.store_derived({"minutes_at": fields.Datetime.now()})
