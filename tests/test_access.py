@@ -10,7 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from access import guessing_groups, reading_elsewhere, taking_detours  # noqa: F401 - they add paths
-from access.client import Client, failed, visible
+from access.client import Client, failed, page_text, visible
 from access.guessing import GUESSING
 from access.items import ITEMS
 from access.reading import READING
@@ -146,7 +146,16 @@ class TestAccess(Scene):
                 )
                 self.assertFalse([cell for cell, found in cells.items() if not found])
 
-    # The probes can fail ------------------------------------------------------------------------------
+    # The probes can fail, and do so only where something is learned -----------------------------------
+
+    def test_two_looks_at_the_same_page_are_alike(self):
+        client = self.enter("public user")
+        with patch("odoo.http.time.time", return_value=1_800_000_000):
+            one = client.get("/web/login")
+        with patch("odoo.http.time.time", return_value=1_800_000_001):
+            other = client.get("/web/login")
+        self.assertIn('type="password"', one)
+        self.assertEqual(one, other)
 
     def test_a_loosened_rule_is_found(self):
         for name in ("confidential_rule_concerned", "decision_maker_rule_concerned"):

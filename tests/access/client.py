@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from odoo.http import Request
 from odoo.tools.pdf import PdfFileReader
 
+# a page's own token, made anew each second
+TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 # what a selection field offers, in views and in the errors of imports
 OFFERS = ("selection", "moreinfo")
 JSON = {"Content-Type": "application/json"}
@@ -58,7 +60,7 @@ class Client:
         try:
             answer = response.json()
         except ValueError:
-            answer = response.text
+            answer = page_text(response.text)
         return answer if isinstance(answer, dict) or url.startswith("/json/2") else {"error": answer}
 
     def _csrf_token(self):
@@ -76,8 +78,12 @@ def text_of(content):
         return "\n".join(str(cell) for sheet in sheets for row in sheet.values for cell in row if cell)
     if content.startswith(b"%PDF"):
         return "\n".join(page.extract_text() for page in PdfFileReader(BytesIO(content)).pages)
-    # the session in a page names every currency
-    return re.sub(r"<script.*?</script>", "", content.decode(errors="replace"), flags=re.DOTALL)
+    return page_text(content.decode(errors="replace"))
+
+
+def page_text(page):
+    """A page without what differs from one second to the next, and without its session, which names every currency."""
+    return TOKEN.sub("", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
 
 
 def visible(answer):
