@@ -12,6 +12,20 @@ if os.environ.get("ODOO_RC"):
     apply()
 
 
+def group_of(item):
+    """What one worker runs in one go: a file; and what works on the state folder itself, together."""
+    folder = item.path.relative_to(item.config.rootpath).parts[1]
+    if folder == "dev" or hasattr(item.module, "current"):
+        return "state"
+    return str(item.path)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    items.sort(key=lambda item: group_of(item) != "state")  # it takes longest
+
+
 def pytest_runtest_logreport(report):
     # A test that is expected to fail says nothing either, whether it failed or not
     if report.skipped or hasattr(report, "wasxfail"):

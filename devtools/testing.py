@@ -10,11 +10,12 @@ from pathlib import Path
 
 from . import odoo, proc, pyenv, system
 from .layers import Layers
-from .postgres import Cluster
+from .postgres import ADMIN, Cluster
 from .say import say
 from .state import ROOT, State
 
 DATABASE = "test"
+WORKERS = min(4, os.cpu_count() or 1)  # each has a copy of the database
 TEMPORARY = "stk-"
 PURE = ("tests/rules", "tests/dev")
 
@@ -52,8 +53,17 @@ def with_database(layers, arguments):
     server = layers.odoo
     with layers.temporary(DATABASE):
         server.configure(db_name=DATABASE)
-        arguments = ["--odoo-http", *arguments]
-        return run_pytest(server.state, arguments, server.environment, keep=[layers.cluster.process])
+        environment = server.environment | {"PGHOST": str(layers.cluster.sockets), "PGUSER": ADMIN}
+        environment["PATH"] = f"{layers.cluster.binaries}:{environment['PATH']}"  # createdb, for workers
+        arguments = ["--odoo-http", *share_out(arguments), *arguments]
+        return run_pytest(server.state, arguments, environment, keep=[layers.cluster.process])
+
+
+def share_out(arguments):
+    """Options that give the whole suite to several workers; what was chosen by hand runs in one process."""
+    if arguments or WORKERS == 1:
+        return []
+    return ["-n", str(WORKERS), "--dist", "loadgroup", "--no-loadscope-reorder"]
 
 
 def current():
