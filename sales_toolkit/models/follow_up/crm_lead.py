@@ -22,6 +22,7 @@ class CrmLead(models.Model):
         "Next Follow-up",
         compute="_compute_next_follow_up_date",
         store=True,
+        precompute=True,
         compute_sudo=True,
         copy=False,
         index="btree_not_null",
@@ -58,10 +59,10 @@ class CrmLead(models.Model):
         """Whether contacts are planned: an open, graded opportunity with a salesperson who is there."""
         self.ensure_one()
         return bool(
-            self.type == "opportunity"
+            self.grade
+            and self.type == "opportunity"
             and self.active
             and self.won_status == "pending"
-            and self.grade
             and self.user_id.active
         )
 
@@ -86,7 +87,7 @@ class CrmLead(models.Model):
         :param moved: what is planned is planned anew: the cadence or the salesperson is another one
         """
         # sudo: the toolkit's bookkeeping; whoever changed the opportunity was allowed to
-        leads = self.sudo()
+        leads = self.sudo().filtered(lambda lead: lead.next_follow_up_date or lead.is_followed())
         planned = leads.get_open_follow_ups().grouped("lead_id")
         for lead, rows in planned.items():
             if not lead.active or lead.won_status != "pending":
@@ -100,22 +101,23 @@ class CrmLead(models.Model):
     def _hand_customer_on(self):
         """Contacts that are planned, or were with nobody by name, are with the opportunity's customer."""
         # sudo: as in _sync_follow_ups()
-        for lead in self.sudo().filtered("partner_id"):
-            rows = self.env["sales_toolkit.follow_up"].sudo().search([("lead_id", "=", lead.id)])
+        leads = self.sudo().filtered("partner_id")
+        domain = [("lead_id", "in", leads.ids), "|", ("state", "=", "planned"), ("partner_id", "=", False)]
+        for lead, rows in (
+            self.env["sales_toolkit.follow_up"].sudo().search(domain).grouped("lead_id").items()
+        ):
             customer = lead.partner_id.commercial_partner_id
-            rows = rows.filtered(
-                lambda row, customer=customer: (
-                    row.partner_id != customer and (row.state == "planned" or not row.partner_id)
-                )
-            )
-            rows.write_derived({"partner_id": customer.id})
+            moved = rows.filtered(lambda row, customer=customer: row.partner_id != customer)
+            moved.write_derived({"partner_id": customer.id})
 
     def unlink(self):
         # sudo: as in _sync_follow_ups()
-        self.get_open_follow_ups().sudo()._drop()
-        self.env["sales_toolkit.follow_up"].sudo().search(
-            [("lead_id", "in", self.ids), ("partner_id", "=", False)]
-        ).with_derivation().unlink()
+        follow_ups = self.env["sales_toolkit.follow_up"].sudo()
+        rows = follow_ups.search(
+            [("lead_id", "in", self.ids), "|", ("state", "=", "planned"), ("partner_id", "=", False)]
+        )
+        rows.filtered(lambda row: row.state == "planned")._drop()
+        rows.exists().filtered(lambda row: not row.partner_id).with_derivation().unlink()
         return super().unlink()
 
     def _merge_dependences(self, opportunities):

@@ -29,6 +29,8 @@ class CrmLead(models.Model):
         """Plan what is planned anew: in place, so that goals and activities stay."""
         # sudo: as in plan_follow_ups()
         leads = self.sudo().filtered(lambda lead: lead.is_followed())
+        if not leads:
+            return
         planned = leads.get_open_follow_ups()
         planner, by_lead = Planner(leads, without=planned), planned.grouped("lead_id")
         added = []

@@ -123,6 +123,8 @@ class CrmLead(models.Model):
         left = unset.filtered(lambda lead: any(lead[name] for name in OVERRIDE_FIELDS))
         left.store_derived(dict.fromkeys(OVERRIDE_FIELDS, False))
         overridden = leads - unset
+        if not overridden:
+            return
         if {"grade_override", "grade_override_reason"}.intersection(names):
             overridden.store_derived({"grade_override_user_id": self.env.uid})
         grading = Grading(self.env)

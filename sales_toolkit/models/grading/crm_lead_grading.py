@@ -43,7 +43,7 @@ class CrmLead(models.Model):
         leads = super(CrmLead, self.with_context(grading_later=later)).create(vals_list).with_env(self.env)
         leads.filtered(lambda lead: any(lead[name] for name in OVERRIDE))._complete_overrides(OVERRIDE)
         others = self.browse(later.ids - set(leads.ids))
-        (leads | others._filter_open())._regrade("facts")
+        (leads | others._filter_gradable()._filter_open())._regrade("facts")
         return leads
 
     def write(self, vals):
@@ -57,7 +57,7 @@ class CrmLead(models.Model):
             return result
         if names & set(OVERRIDE):
             self._complete_overrides(names)
-        self._filter_open()._regrade("override" if "grade_override" in names else "facts")
+        self._filter_gradable()._filter_open()._regrade("override" if "grade_override" in names else "facts")
         return result
 
     def _filter_open(self):
@@ -67,6 +67,14 @@ class CrmLead(models.Model):
             self.sudo().filtered(lambda lead: lead.active and lead.won_status == "pending").sudo(self.env.su)
         )
 
+    def _filter_gradable(self):
+        """Those that are graded, or say anything a grade follows from: asked first, it costs nothing."""
+        # sudo: as in _filter_open()
+        leads = self.sudo()
+        leads.fetch(["grade", "grade_since", *NEEDED])
+        names = ("grade", "grade_override", *INPUTS)
+        return leads.filtered(lambda lead: any(lead[name] for name in names)).sudo(self.env.su)
+
     # The grade ------------------------------------------------------------------------------------------
 
     def _regrade(self, cause):
@@ -75,9 +83,7 @@ class CrmLead(models.Model):
         :param cause: what led to it, one of ``CAUSES``
         """
         # sudo: a grade follows from the opportunity, whoever has changed it
-        leads = self.sudo()
-        leads.fetch(["grade", "grade_since", *NEEDED])
-        leads = leads.filtered(lambda lead: any(lead[name] for name in ("grade", "grade_override", *INPUTS)))
+        leads = self.sudo()._filter_gradable()
         if not leads:
             return
         grading = Grading(leads.env)

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from ..shared.item_field import TOOLKIT_USERS
 from .objection import OPEN
 
-CLOSING = {"active", "probability", "stage_id", "type"}
+CLOSING = {"active", "probability", "stage_id"}
 
 
 class CrmLead(models.Model):
@@ -66,11 +66,9 @@ class CrmLead(models.Model):
     def _close_objections(self):
         """A customer who bought accepted what was open; one who was lost was lost on it."""
         # sudo: whoever won or lost the opportunity was allowed to
-        for row in self.sudo().get_open_objections():
-            if row.lead_id.won_status == "won":
-                row._set_closed("accepted")
-            elif row.lead_id.won_status == "lost" or not row.lead_id.active:
-                row._set_closed("lost")
+        closed = self.sudo().filtered(lambda lead: not lead.active or lead.won_status != "pending")
+        for row in closed.get_open_objections():
+            row._set_closed("accepted" if row.lead_id.won_status == "won" else "lost")
 
     def unlink(self):
         # sudo: they go with their opportunity, and their activities with them

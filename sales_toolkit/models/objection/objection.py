@@ -77,19 +77,13 @@ class Objection(models.Model):
     answered_by = fields.Many2one("res.users", readonly=True, copy=False)
     reaction = fields.Text("Customer's Reaction", copy=False)
     closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
-    # For reports
-    user_id = fields.Many2one(
-        related="lead_id.user_id", store=True, string="Salesperson", groups=TOOLKIT_USERS
-    )
-    company_id = fields.Many2one(related="lead_id.company_id", store=True, index=True)
+    # For reports. Not stored: otherwise whoever writes leads or customers would look for objections first
+    user_id = fields.Many2one(related="lead_id.user_id", string="Salesperson", groups=TOOLKIT_USERS)
+    company_id = fields.Many2one(related="lead_id.company_id")
     partner_id = fields.Many2one(
-        related="lead_id.partner_id.commercial_partner_id",
-        store=True,
-        string="Customer",
-        groups=TOOLKIT_USERS,
-        index="btree_not_null",
+        related="lead_id.partner_id.commercial_partner_id", string="Customer", groups=TOOLKIT_USERS
     )
-    industry_id = fields.Many2one(related="partner_id.industry_id", store=True, groups=TOOLKIT_USERS)
+    industry_id = fields.Many2one(related="partner_id.industry_id", groups=TOOLKIT_USERS)
     hours_to_answer = fields.Float(
         compute="_compute_hours_to_answer",
         store=True,
@@ -122,6 +116,13 @@ class Objection(models.Model):
             text = " ".join((row.description or "")[:200].split())
             text = f"{text[:59]}…" if len(text) > 60 else text
             row.display_name = ": ".join(filter(None, (row.type_id.name, text)))
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """The ERP follows the path of a related field before it asks who may read it: ask first."""
+        field = self._fields.get(field_expr.split(".")[0])
+        if field and field.related:
+            self._check_field_access(field, "read")
+        return super()._field_to_sql(alias, field_expr, query)
 
     @api.model
     def _get_derived_fields(self):

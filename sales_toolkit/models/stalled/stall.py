@@ -46,7 +46,8 @@ class Stall(models.Model):
         help="The deal that does not move.",
     )
     partner_id = fields.Many2one(related="lead_id.partner_id", string="Customer", help="The deal's customer.")
-    company_id = fields.Many2one(related="lead_id.company_id", store=True, help="The deal's company.")
+    # not stored: otherwise whoever writes leads would look for stalls first
+    company_id = fields.Many2one(related="lead_id.company_id", help="The deal's company.")
     team_id = fields.Many2one(
         "crm.team", string="Sales Team", readonly=True, ondelete="set null", help="The deal's team then."
     )

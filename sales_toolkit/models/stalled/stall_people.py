@@ -36,7 +36,6 @@ class Stall(models.Model):
             rows.append(
                 {
                     "lead_id": lead.id,
-                    "company_id": lead.company_id.id or None,
                     "team_id": lead.team_id.id or None,
                     "user_id": user.id or None,
                     "leader_id": leader.id or None,
