@@ -10,7 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from access import guessing_groups, reading_elsewhere, taking_detours  # noqa: F401 - they add paths
-from access.client import Client, failed, page_text, visible
+from access.client import Client, failed, visible
 from access.guessing import GUESSING
 from access.items import ITEMS
 from access.reading import READING

@@ -82,7 +82,7 @@ def text_of(content):
 
 
 def page_text(page):
-    """A page without what differs from one second to the next, and without its session, which names every currency."""
+    """A page without what differs from second to second, and without its session, which names currencies."""
     return TOKEN.sub("", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
 
 
