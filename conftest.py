@@ -1,8 +1,12 @@
 """Root of the tests. `./dev test` prepares the database; here is only what must happen inside pytest."""
 
 import os
+from functools import cache
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parent
 
 skipped = []
 
@@ -12,18 +16,27 @@ if os.environ.get("ODOO_RC"):
     apply()
 
 
-def group_of(item):
-    """What one worker runs in one go: a file; and what works on the state folder itself, together."""
-    folder = item.path.relative_to(item.config.rootpath).parts[1]
-    if folder == "dev" or hasattr(item.module, "current"):
-        return "state"
-    return str(item.path)
+@cache
+def uses_state(path):
+    """Whether a file's tests work on the state folder itself, with databases and servers of their own."""
+    return path.parent.name == "dev" or "import current" in path.read_text()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """One worker runs a whole file; and all that works on the state folder, one after the other."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.split("::")[0]
+            return "state" if uses_state(ROOT / file) else file
+
+    return Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(items):
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group_of(item)))
-    items.sort(key=lambda item: group_of(item) != "state")  # it takes longest
+    items.sort(key=lambda item: not uses_state(item.path))  # it takes longest
 
 
 def pytest_runtest_logreport(report):

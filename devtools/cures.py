@@ -1,8 +1,18 @@
 """Cures for what pytest, freezegun and Odoo's test classes do not know about each other."""
 
-import freezegun
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
 
-from odoo.tests.common import BaseCase
+import freezegun
+import pytest_odoo
+
+from odoo.tests.common import BaseCase, ChromeBrowser
+from odoo.tools import config
+
+# How much longer than on a fast machine that has nothing else to do a browser may take
+PATIENCE = 4
 
 
 def apply():
@@ -12,3 +22,23 @@ def apply():
     BaseCase.test_module = "sales_toolkit"
     # Otherwise a class that freezes the time makes pytest report durations of fifty years
     freezegun.configure(extend_ignore_list=["_pytest.timing"])
+    pytest_odoo._shared_filestore = own_filestore
+    ChromeBrowser.throttling_factor = property(
+        lambda browser: PATIENCE * browser.__dict__["_throttling"],
+        lambda browser, factor: browser.__dict__.__setitem__("_throttling", factor),
+    )
+
+
+@contextmanager
+def own_filestore(original, database):
+    """Files of a worker's database: with shared ones, cleaning up in one takes the other's away."""
+    if original == database:
+        yield
+        return
+    store = Path(config["data_dir"], "filestore")
+    shutil.rmtree(store / database, ignore_errors=True)
+    shutil.copytree(store / original, store / database, copy_function=os.link)
+    try:
+        yield
+    finally:
+        shutil.rmtree(store / database, ignore_errors=True)

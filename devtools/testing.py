@@ -63,7 +63,7 @@ def share_out(arguments):
     """Options that give the whole suite to several workers; what was chosen by hand runs in one process."""
     if arguments or WORKERS == 1:
         return []
-    return ["-n", str(WORKERS), "--dist", "loadgroup", "--no-loadscope-reorder"]
+    return ["-n", str(WORKERS), "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def current():
