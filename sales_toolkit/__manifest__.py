@@ -1,7 +1,7 @@
 {
     "name": "Sales Toolkit",
     "summary": "The sales handbook as software: customer registration with update records, forms in and out",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "author": "Sales Toolkit contributors",
     "license": "LGPL-3",

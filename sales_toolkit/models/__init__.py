@@ -18,6 +18,10 @@ from . import (
     stalled,
     minutes,
     brief,
+    outcome,
+    closing,
+    handover,
+    retrospective,
     erasure,
     settings,
 )
