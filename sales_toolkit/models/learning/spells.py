@@ -1,0 +1,127 @@
+"""SQL: from which day until which day each opportunity had which grade (O12).
+
+One statement for all of them, so that 100,000 deals cost no loop. ``docs/learning.md`` says in words what counts.
+"""
+
+from odoo.tools import SQL
+
+# What the statement reads, so that it is written before.
+READ = {
+    "crm.lead": [
+        "type", "won_status", "outcome", "outcome_at", "date_closed", "date_last_stage_update",
+        "grade", "grade_since", "user_id", "team_id", "company_id",
+    ],
+    "sales_toolkit.grade_history": [
+        "lead_id", "date", "new_grade", "salesperson_id", "team_id", "merged",
+    ],
+    "sales_toolkit.grade": ["active", "code", "company_id", "team_id", "horizon_days"],
+    "res.company": ["partner_id", "hit_rate_sampling", "hit_rate_days"],
+    "res.partner": ["tz"],
+    "res.users": ["company_id"],
+}  # fmt: skip
+
+# A spell is a stretch of days, ``since`` included and ``until`` not, at whose ends the deal was open and had
+# the grade. ``clock``: the companies, with where they are. ``promise``: within how many days a grade closes.
+SPELLS = """
+    clock AS MATERIALIZED (
+        SELECT company.id, zone.tz, company.hit_rate_sampling = 'week' AS weekly,
+               (%(now)s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE zone.tz)::date AS today,
+               NULLIF(company.hit_rate_days, 0) AS days
+          FROM res_company AS company JOIN res_partner AS partner ON partner.id = company.partner_id,
+               LATERAL (SELECT COALESCE(partner.tz, 'UTC') AS tz) AS zone),
+    special AS MATERIALIZED (
+        SELECT DISTINCT team_id AS id FROM sales_toolkit_grade WHERE active AND team_id IS NOT NULL),
+    promise AS MATERIALIZED (
+        SELECT clock.id AS company_id, team.id AS team_id, code.code,
+               COALESCE(NULLIF((
+                   SELECT policy.horizon_days FROM sales_toolkit_grade AS policy
+                    WHERE policy.active AND policy.code = code.code
+                      AND (policy.company_id IS NULL OR policy.company_id = clock.id)
+                      AND (policy.team_id IS NULL OR policy.team_id = team.id)
+                    ORDER BY policy.team_id IS NULL, policy.company_id IS NULL LIMIT 1), 0), clock.days) AS days
+          FROM clock, (SELECT 0 AS id UNION ALL SELECT id FROM special) AS team,
+               (VALUES ('a'), ('b'), ('c')) AS code (code)),
+    deal AS (
+        SELECT lead.id, clock.id AS company_id, clock.tz, clock.today, clock.weekly, lead.won_status,
+               CASE WHEN lead.won_status IN ('won', 'lost') THEN
+                   (COALESCE(LEAST(lead.date_closed, CASE WHEN lead.outcome = lead.won_status
+                                                          THEN lead.outcome_at END),
+                             lead.date_last_stage_update) AT TIME ZONE 'UTC' AT TIME ZONE clock.tz)::date
+               END AS closed_on
+          FROM crm_lead AS lead
+          LEFT JOIN res_users AS rep ON rep.id = lead.user_id
+          JOIN clock ON clock.id = COALESCE(lead.company_id, rep.company_id, %(company)s)
+         WHERE lead.type = 'opportunity'),
+    change AS (
+        SELECT id * 2::bigint AS id, lead_id, new_grade AS grade, salesperson_id AS user_id, team_id,
+               date AS since, lead(date) OVER (PARTITION BY lead_id ORDER BY date, id) AS until
+          FROM sales_toolkit_grade_history WHERE merged IS NOT TRUE
+         UNION ALL
+        SELECT id * 2::bigint + 1, id, grade, user_id, team_id, grade_since, NULL
+          FROM crm_lead AS lead
+         WHERE grade IS NOT NULL AND grade_since IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM sales_toolkit_grade_history AS row
+                            WHERE row.lead_id = lead.id AND row.merged IS NOT TRUE)),
+    spell AS (
+        SELECT change.id, change.lead_id, change.grade, change.user_id, change.team_id, promise.days,
+               deal.company_id, deal.today, deal.weekly, deal.won_status, deal.closed_on, stretch.since,
+               stretch.until
+          FROM change
+          JOIN deal ON deal.id = change.lead_id
+          LEFT JOIN special ON special.id = change.team_id
+          JOIN promise ON promise.company_id = deal.company_id AND promise.code = change.grade
+                      AND promise.team_id = COALESCE(special.id, 0) AND promise.days IS NOT NULL,
+               LATERAL (SELECT (change.since AT TIME ZONE 'UTC' AT TIME ZONE deal.tz)::date AS since,
+                               LEAST((change.until AT TIME ZONE 'UTC' AT TIME ZONE deal.tz)::date,
+                                     deal.closed_on, deal.today + 1) AS until) AS stretch
+         WHERE stretch.since < stretch.until)"""
+
+
+def spells(now, company_id):
+    """The common table expressions up to ``spell``.
+
+    :param now: the moment that is now, in UTC
+    :param company_id: whose policy and clock hold for opportunities of no company and nobody
+    """
+    return SQL(SPELLS, now=now, company=company_id)
+
+
+# The first of the days looked at that is not before a day: numbers of weeks since a Monday, or of months.
+WEEK = "CEIL(({0} - DATE '1970-01-05') / 7.0)::int"
+MONTH = "(date_part('year', {0}) * 12 + date_part('month', {0}))::int - 1 + (date_part('day', {0}) > 1)::int"
+
+ROWS = """
+    WITH {spells},
+    day AS (
+        SELECT spell.*, generate_series(span.first, span.last) AS number
+          FROM spell, LATERAL (SELECT
+               CASE WHEN weekly THEN {week_since} ELSE {month_since} END AS first,
+               CASE WHEN weekly THEN {week_until} ELSE {month_until} END - 1 AS last) AS span
+         WHERE span.first <= span.last),
+    observed AS (
+        SELECT day.*, CASE WHEN weekly THEN DATE '1970-01-05' + number * 7
+                           ELSE make_date(number / 12, number %% 12 + 1, 1) END AS date
+          FROM day),
+    judged AS (
+        SELECT observed.*, CASE WHEN date + days >= today THEN 'running'
+                                WHEN won_status = 'won' AND closed_on <= date + days THEN 'hit'
+                                WHEN won_status = 'won' THEN 'late'
+                                WHEN won_status = 'lost' THEN 'lost'
+                                ELSE 'open' END AS result
+          FROM observed)
+    SELECT id * 100000 + (date - DATE '1970-01-01') AS id, lead_id, grade, user_id, team_id, company_id, date,
+           days, closed_on, result, (result <> 'running')::int AS decided, (result = 'hit')::int AS hit,
+           CASE WHEN result <> 'running' THEN (result = 'hit')::int * 100.0 END AS hit_rate
+      FROM judged"""
+
+
+def observations(now, company_id):
+    """Rows for each day looked at on which a deal had a grade, with what became of it."""
+    statement = ROWS.format(
+        spells="%(spells)s",
+        week_since=WEEK.format("since"),
+        week_until=WEEK.format("until"),
+        month_since=MONTH.format("since"),
+        month_until=MONTH.format("until"),
+    )
+    return SQL(statement, spells=spells(now, company_id))
