@@ -22,6 +22,7 @@ READ = {
 
 # A spell is a stretch of days, ``since`` included and ``until`` not, at whose ends the deal was open and had
 # the grade. ``clock``: the companies, with where they are. ``promise``: within how many days a grade closes.
+# ``OFFSET 0`` keeps PostgreSQL from working out days in a time zone again wherever they are used.
 SPELLS = """
     clock AS MATERIALIZED (
         SELECT company.id, zone.tz, company.hit_rate_sampling = 'week' AS weekly,
@@ -41,40 +42,42 @@ SPELLS = """
                     ORDER BY policy.team_id IS NULL, policy.company_id IS NULL LIMIT 1), 0), clock.days) AS days
           FROM clock, (SELECT 0 AS id UNION ALL SELECT id FROM special) AS team,
                (VALUES ('a'), ('b'), ('c')) AS code (code)),
-    deal AS (
-        SELECT lead.id, clock.id AS company_id, clock.tz, clock.today, clock.weekly, lead.won_status,
+    deal AS MATERIALIZED (
+        SELECT lead.id, lead.won_status, lead.grade, lead.grade_since, lead.user_id, lead.team_id,
+               clock.id AS company_id, clock.tz, clock.today, clock.weekly,
                CASE WHEN lead.won_status IN ('won', 'lost') THEN
                    (COALESCE(LEAST(lead.date_closed, CASE WHEN lead.outcome = lead.won_status
                                                           THEN lead.outcome_at END),
                              lead.date_last_stage_update) AT TIME ZONE 'UTC' AT TIME ZONE clock.tz)::date
                END AS closed_on
           FROM crm_lead AS lead
-          LEFT JOIN res_users AS rep ON rep.id = lead.user_id
-          JOIN clock ON clock.id = COALESCE(lead.company_id, rep.company_id, %(company)s)
+          JOIN clock ON clock.id = COALESCE(
+               lead.company_id, (SELECT rep.company_id FROM res_users AS rep WHERE rep.id = lead.user_id),
+               %(company)s)
          WHERE lead.type = 'opportunity'),
+    step AS (
+        SELECT COALESCE(row.id * 2::bigint, deal.id * 2::bigint + 1) AS id, deal.id AS lead_id, moment.at,
+               CASE WHEN row.id IS NULL THEN deal.grade ELSE row.new_grade END AS grade,
+               CASE WHEN row.id IS NULL THEN deal.user_id ELSE row.salesperson_id END AS user_id,
+               CASE WHEN row.id IS NULL THEN deal.team_id ELSE row.team_id END AS team_id,
+               (moment.at AT TIME ZONE 'UTC' AT TIME ZONE deal.tz)::date AS since, deal.company_id,
+               deal.today, deal.weekly, deal.won_status, deal.closed_on
+          FROM deal
+          LEFT JOIN sales_toolkit_grade_history AS row ON row.lead_id = deal.id AND row.merged IS NOT TRUE,
+               LATERAL (SELECT CASE WHEN row.id IS NULL THEN deal.grade_since ELSE row.date END AS at) AS moment
+         WHERE row.id IS NOT NULL OR (deal.grade IS NOT NULL AND deal.grade_since IS NOT NULL)
+        OFFSET 0),
     change AS (
-        SELECT id * 2::bigint AS id, lead_id, new_grade AS grade, salesperson_id AS user_id, team_id,
-               date AS since, lead(date) OVER (PARTITION BY lead_id ORDER BY date, id) AS until
-          FROM sales_toolkit_grade_history WHERE merged IS NOT TRUE
-         UNION ALL
-        SELECT id * 2::bigint + 1, id, grade, user_id, team_id, grade_since, NULL
-          FROM crm_lead AS lead
-         WHERE grade IS NOT NULL AND grade_since IS NOT NULL
-           AND NOT EXISTS (SELECT 1 FROM sales_toolkit_grade_history AS row
-                            WHERE row.lead_id = lead.id AND row.merged IS NOT TRUE)),
+        SELECT step.*, lead(since) OVER (PARTITION BY lead_id ORDER BY at, id) AS next FROM step),
     spell AS (
-        SELECT change.id, change.lead_id, change.grade, change.user_id, change.team_id, promise.days,
-               deal.company_id, deal.today, deal.weekly, deal.won_status, deal.closed_on, stretch.since,
-               stretch.until
+        SELECT change.*, stretch.until, promise.days
           FROM change
-          JOIN deal ON deal.id = change.lead_id
           LEFT JOIN special ON special.id = change.team_id
-          JOIN promise ON promise.company_id = deal.company_id AND promise.code = change.grade
+          JOIN promise ON promise.company_id = change.company_id AND promise.code = change.grade
                       AND promise.team_id = COALESCE(special.id, 0) AND promise.days IS NOT NULL,
-               LATERAL (SELECT (change.since AT TIME ZONE 'UTC' AT TIME ZONE deal.tz)::date AS since,
-                               LEAST((change.until AT TIME ZONE 'UTC' AT TIME ZONE deal.tz)::date,
-                                     deal.closed_on, deal.today + 1) AS until) AS stretch
-         WHERE stretch.since < stretch.until)"""
+               LATERAL (SELECT LEAST(next, closed_on, today + 1) AS until) AS stretch
+         WHERE since < until
+        OFFSET 0)"""
 
 
 def spells(now, company_id):
@@ -86,18 +89,16 @@ def spells(now, company_id):
     return SQL(SPELLS, now=now, company=company_id)
 
 
-# The first of the days looked at that is not before a day: numbers of weeks since a Monday, or of months.
-WEEK = "CEIL(({0} - DATE '1970-01-05') / 7.0)::int"
-MONTH = "(date_part('year', {0}) * 12 + date_part('month', {0}))::int - 1 + (date_part('day', {0}) > 1)::int"
+# How many of the days looked at come before a day: Mondays since 1970, or firsts of months.
+WEEKS = "(({0} - DATE '1970-01-05' + 6) / 7)"
+MONTHS = "(date_part('year', {0} - 1) * 12 + date_part('month', {0} - 1))::int"
 
 ROWS = """
     WITH {spells},
     day AS (
-        SELECT spell.*, generate_series(span.first, span.last) AS number
-          FROM spell, LATERAL (SELECT
-               CASE WHEN weekly THEN {week_since} ELSE {month_since} END AS first,
-               CASE WHEN weekly THEN {week_until} ELSE {month_until} END - 1 AS last) AS span
-         WHERE span.first <= span.last),
+        SELECT spell.*, generate_series(CASE WHEN weekly THEN {week_since} ELSE {month_since} END,
+                                        CASE WHEN weekly THEN {week_until} ELSE {month_until} END - 1) AS number
+          FROM spell),
     observed AS (
         SELECT day.*, CASE WHEN weekly THEN DATE '1970-01-05' + number * 7
                            ELSE make_date(number / 12, number %% 12 + 1, 1) END AS date
@@ -119,9 +120,9 @@ def observations(now, company_id):
     """Rows for each day looked at on which a deal had a grade, with what became of it."""
     statement = ROWS.format(
         spells="%(spells)s",
-        week_since=WEEK.format("since"),
-        week_until=WEEK.format("until"),
-        month_since=MONTH.format("since"),
-        month_until=MONTH.format("until"),
+        week_since=WEEKS.format("since"),
+        week_until=WEEKS.format("until"),
+        month_since=MONTHS.format("since"),
+        month_until=MONTHS.format("until"),
     )
     return SQL(statement, spells=spells(now, company_id))
