@@ -88,7 +88,7 @@ class LearningCase(GradingCase):
         """One that has been handed in, of a deal that was closed on ``day`` (today)."""
         user = values.pop("user", self.rep)
         lead = lead or self.env["crm.lead"].create(
-            {"name": "Closed", "type": "opportunity", "user_id": user.id, "company_id": self.company.id}
+            {"name": "Closed", "type": "opportunity", "user_id": user.id, "company_id": user.company_id.id}
         )
         record = self.env["sales_toolkit.retrospective"].with_derivation()
         values = {

@@ -17,14 +17,14 @@ MAX_MONTHS = 120
 FIRST = """
     WITH %(spells)s,
     first AS (
-        SELECT DISTINCT ON (lead_id) lead_id, company_id, team_id, since, days, today,
+        SELECT DISTINCT ON (lead_id) lead_id, home_id, team_id, since, days, today,
                won_status = 'won' AND closed_on <= since + days AS won
           FROM spell WHERE grade = 'a' ORDER BY lead_id, since, id)
-    SELECT first.company_id, first.team_id, first.days, %(inputs)s, count(*), count(*) FILTER (WHERE first.won)
+    SELECT first.home_id, first.team_id, first.days, %(inputs)s, count(*), count(*) FILTER (WHERE first.won)
       FROM first JOIN crm_lead AS lead ON lead.id = first.lead_id
      WHERE first.since + first.days < first.today AND first.since >= %(start)s
        AND (%(team)s = 0 OR first.team_id = %(team)s) AND lead.id IN %(deals)s
-     GROUP BY first.company_id, first.team_id, first.days, %(inputs)s"""
+     GROUP BY first.home_id, first.team_id, first.days, %(inputs)s"""
 
 
 class Calibration(models.AbstractModel):

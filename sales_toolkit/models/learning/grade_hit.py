@@ -37,10 +37,13 @@ class GradeHit(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Salesperson", readonly=True, help="Whose deal it was when it got the grade."
     )
+    owner_id = fields.Many2one(
+        "res.users", string="Salesperson Now", readonly=True, help="Whose deal it is: who sees it in the pipeline."
+    )
     team_id = fields.Many2one(
         "crm.team", string="Sales Team", readonly=True, help="The team that it was in when it got the grade."
     )
-    company_id = fields.Many2one("res.company", readonly=True, help="Whose policy holds for the deal.")
+    company_id = fields.Many2one("res.company", readonly=True, help="The deal's company.")
     days = fields.Integer(
         "Promised Days",
         readonly=True,

@@ -71,7 +71,7 @@ class RetrospectiveReport(models.Model):
                       row.state, row.user_id, row.team_id, row.company_id, lead.grade, tagged.tag_id,
                       tagged.kind, customer.id AS partner_id, customer.industry_id,
                       (tagged.tag_id IS NOT NULL)::int AS mentions,
-                      (row.outcome = 'won')::int * 100.0 AS won_share
+                      (row.outcome = 'won')::int * 100::float8 AS won_share
                  FROM sales_toolkit_retrospective AS row
                  JOIN crm_lead AS lead ON lead.id = row.lead_id
                  LEFT JOIN res_partner AS contact ON contact.id = lead.partner_id

@@ -44,7 +44,7 @@ SPELLS = """
                (VALUES ('a'), ('b'), ('c')) AS code (code)),
     deal AS MATERIALIZED (
         SELECT lead.id, lead.won_status, lead.grade, lead.grade_since, lead.user_id, lead.team_id,
-               clock.id AS company_id, clock.tz, clock.today, clock.weekly,
+               lead.company_id, clock.id AS home_id, clock.tz, clock.today, clock.weekly,
                CASE WHEN lead.won_status IN ('won', 'lost') THEN
                    (COALESCE(LEAST(lead.date_closed, CASE WHEN lead.outcome = lead.won_status
                                                           THEN lead.outcome_at END),
@@ -60,8 +60,8 @@ SPELLS = """
                CASE WHEN row.id IS NULL THEN deal.grade ELSE row.new_grade END AS grade,
                CASE WHEN row.id IS NULL THEN deal.user_id ELSE row.salesperson_id END AS user_id,
                CASE WHEN row.id IS NULL THEN deal.team_id ELSE row.team_id END AS team_id,
-               (moment.at AT TIME ZONE 'UTC' AT TIME ZONE deal.tz)::date AS since, deal.company_id,
-               deal.today, deal.weekly, deal.won_status, deal.closed_on
+               (moment.at AT TIME ZONE 'UTC' AT TIME ZONE deal.tz)::date AS since, deal.user_id AS owner_id,
+               deal.company_id, deal.home_id, deal.today, deal.weekly, deal.won_status, deal.closed_on
           FROM deal
           LEFT JOIN sales_toolkit_grade_history AS row ON row.lead_id = deal.id AND row.merged IS NOT TRUE,
                LATERAL (SELECT CASE WHEN row.id IS NULL THEN deal.grade_since ELSE row.date END AS at) AS moment
@@ -73,7 +73,7 @@ SPELLS = """
         SELECT change.*, stretch.until, promise.days
           FROM change
           LEFT JOIN special ON special.id = change.team_id
-          JOIN promise ON promise.company_id = change.company_id AND promise.code = change.grade
+          JOIN promise ON promise.company_id = change.home_id AND promise.code = change.grade
                       AND promise.team_id = COALESCE(special.id, 0) AND promise.days IS NOT NULL,
                LATERAL (SELECT LEAST(next, closed_on, today + 1) AS until) AS stretch
          WHERE since < until
@@ -110,9 +110,9 @@ ROWS = """
                                 WHEN won_status = 'lost' THEN 'lost'
                                 ELSE 'open' END AS result
           FROM observed)
-    SELECT id * 100000 + (date - DATE '1970-01-01') AS id, lead_id, grade, user_id, team_id, company_id, date,
-           days, closed_on, result, (result <> 'running')::int AS decided, (result = 'hit')::int AS hit,
-           CASE WHEN result <> 'running' THEN (result = 'hit')::int * 100.0 END AS hit_rate
+    SELECT id * 100000 + (date - DATE '1970-01-01') AS id, lead_id, grade, user_id, owner_id, team_id, company_id,
+           date, days, closed_on, result, (result <> 'running')::int AS decided, (result = 'hit')::int AS hit,
+           CASE WHEN result <> 'running' THEN (result = 'hit')::int * 100::float8 END AS hit_rate
       FROM judged"""
 
 
