@@ -19,7 +19,8 @@ PLAIN = """
                lead(date) OVER (PARTITION BY lead_id ORDER BY date, id)::date AS until
           FROM sales_toolkit_grade_history WHERE merged IS NOT TRUE),
     spell AS (
-        SELECT change.grade, change.team_id, change.since, lead.won_status, lead.date_closed::date AS closed_on,
+        SELECT change.grade, change.team_id, change.since, lead.won_status,
+               lead.date_closed::date AS closed_on,
                LEAST(change.until, lead.date_closed::date, current_date + 1) AS until,
                CASE change.grade WHEN 'a' THEN 30 WHEN 'b' THEN 90 ELSE 180 END AS days
           FROM change JOIN crm_lead AS lead ON lead.id = change.lead_id
@@ -31,7 +32,8 @@ PLAIN = """
          WHERE since < until)
     SELECT date_trunc('quarter', day)::date, team_id, grade, count(*),
            count(*) FILTER (WHERE day + days < current_date),
-           count(*) FILTER (WHERE day + days < current_date AND won_status = 'won' AND closed_on <= day + days)
+           count(*) FILTER (WHERE day + days < current_date AND won_status = 'won'
+                                  AND closed_on <= day + days)
       FROM observed GROUP BY 1, 2, 3"""
 
 
@@ -81,7 +83,7 @@ def _compare(groups):
 
 
 def _create_deals(env):
-    """Closed within the last two years, two fifths of them won; each went through C, B and A, or part of it."""
+    """Closed within the last two years, two fifths of them won; each with three grades."""
     teams = env["crm.team"].create([{"name": f"Bench hit rate {n}"} for n in range(8)])
     users = env["res.users"].search([("share", "=", False)], limit=50)
     env.cr.execute("DELETE FROM sales_toolkit_grade_history")
@@ -89,15 +91,18 @@ def _create_deals(env):
     env.cr.execute(
         SQL(
             """INSERT INTO crm_lead
-                   (name, type, active, won_status, outcome, probability, stage_id, team_id, user_id, company_id,
-                    grade, grade_since, date_closed, outcome_at, need_clarity, budget_fit, decision_clarity,
-                    competition, create_uid, create_date, write_uid, write_date)
-               SELECT 'Bench hit rate ' || n, 'opportunity', won, status, status, CASE WHEN won THEN 100 ELSE 0 END,
+                   (name, type, active, won_status, outcome, probability, stage_id, team_id, user_id,
+                    company_id, grade, grade_since, date_closed, outcome_at, need_clarity, budget_fit,
+                    decision_clarity, competition, create_uid, create_date, write_uid, write_date)
+               SELECT 'Bench hit rate ' || n, 'opportunity', won, status, status,
+                      CASE WHEN won THEN 100 ELSE 0 END,
                       CASE WHEN won THEN %(won)s ELSE %(open)s END, (%(teams)s::int[])[1 + n %% 8],
-                      (%(users)s::int[])[1 + n %% %(number)s], %(company)s, (ARRAY['a', 'b', 'c'])[1 + n %% 3],
-                      closed - interval '20 days', closed, closed, (ARRAY['clear', 'partial'])[1 + n %% 2],
+                      (%(users)s::int[])[1 + n %% %(number)s], %(company)s,
+                      (ARRAY['a', 'b', 'c'])[1 + n %% 3], closed - interval '20 days',
+                      closed, closed, (ARRAY['clear', 'partial'])[1 + n %% 2],
                       (ARRAY['matched', 'unconfirmed'])[1 + n / 3 %% 2], 'clear',
-                      (ARRAY['ahead', 'even', 'behind'])[1 + n / 7 %% 3], 1, closed - interval '200 days', 1, closed
+                      (ARRAY['ahead', 'even', 'behind'])[1 + n / 7 %% 3], 1,
+                      closed - interval '200 days', 1, closed
                  FROM generate_series(1, %(deals)s) AS n,
                       LATERAL (SELECT n %% 5 < 2 AS won,
                                       CASE WHEN n %% 5 < 2 THEN 'won' ELSE 'lost' END AS status,

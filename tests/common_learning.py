@@ -23,7 +23,10 @@ class LearningCase(GradingCase):
         return datetime.combine(fields.Date.to_date(day), datetime.min.time()) + timedelta(hours=hour)
 
     def past(self, changes, closed=None, **values):
-        """A deal whose grade changed as told: [(day or moment, grade)]; ``closed``: ("won" or "lost", day)."""
+        """A deal whose grade changed as told: [(day or moment, grade)].
+
+        :param closed: ("won" or "lost", day or moment)
+        """
         values = {"user_id": self.rep.id, "team_id": self.east.id, "company_id": self.company.id, **values}
         lead = self.env["crm.lead"].create({"name": "Past", "type": "opportunity", **values})
         self.relive(lead, changes, closed)
@@ -35,8 +38,8 @@ class LearningCase(GradingCase):
         self.env.flush_all()
         moments = [(self.moment(when), grade) for when, grade in changes]
         self.env.cr.execute(
-            """UPDATE crm_lead SET won_status = %s, date_closed = %s, active = %s, outcome = %s, outcome_at = %s,
-                      grade = %s, grade_since = %s WHERE id = %s""",
+            """UPDATE crm_lead SET won_status = %s, date_closed = %s, active = %s, outcome = %s,
+                      outcome_at = %s, grade = %s, grade_since = %s WHERE id = %s""",
             (
                 *(status, day and self.moment(day), status != "lost"),
                 *(closed and status, day and self.moment(day)),

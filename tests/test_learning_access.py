@@ -27,7 +27,12 @@ class TestLearningAccess(ToolkitHttpCase, LearningCase):
         for lead, user in ((self.mine, self.rep), (self.theirs, self.rep2)):
             self.retrospective(improvement | success, lead=lead, user=user)
         self.retrospective(
-            improvement, lead=self.foreign, user=self.manager, user_id=False, company_id=self.other.id, team_id=False
+            improvement,
+            lead=self.foreign,
+            user=self.manager,
+            user_id=False,
+            company_id=self.other.id,
+            team_id=False,
         )
         self.leads = self.mine | self.theirs | self.foreign
 
@@ -100,7 +105,10 @@ class TestLearningAccess(ToolkitHttpCase, LearningCase):
     def test_nobody_writes_reports(self):
         for model in (HITS, REPORT):
             [row] = self.env[model].search([("lead_id", "=", self.mine.id)], limit=1)
-            for method, arguments in (("write", [row.ids, {"lead_id": self.theirs.id}]), ("unlink", [row.ids])):
+            for method, arguments in (
+                ("write", [row.ids, {"lead_id": self.theirs.id}]),
+                ("unlink", [row.ids]),
+            ):
                 self.assertEqual(self.call(self.manager, model, method, *arguments), REFUSED)
 
     def test_opening_a_row(self):

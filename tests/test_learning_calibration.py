@@ -118,7 +118,13 @@ class TestCalibration(LearningCase):
         for user in (self.rep, self.outsider, self.auditor, self.portal):
             with self.assertRaises(AccessError):
                 self.found(user)
-        for arguments in ({"months": 0}, {"months": "12"}, {"months": 10**6}, {"team_id": "1"}, {"months": True}):
+        for arguments in (
+            {"months": 0},
+            {"months": "12"},
+            {"months": 10**6},
+            {"team_id": "1"},
+            {"months": True},
+        ):
             with self.assertRaises(UserError):
                 self.found(**arguments)
 

@@ -53,7 +53,9 @@ class TestCoaching(LearningCase):
         records |= self.recur(1)
         coaching = self.find()
         self.assertEqual(len(coaching), 1)
-        self.assertEqual((coaching.user_id, coaching.team_id, coaching.leader_id), (self.rep, self.east, self.leader))
+        self.assertEqual(
+            (coaching.user_id, coaching.team_id, coaching.leader_id), (self.rep, self.east, self.leader)
+        )
         self.assertEqual((coaching.count, coaching.state, coaching.retrospective_ids), (3, "open", records))
         self.assertEqual(coaching.period_start.day, 1)
         self.assertEqual(coaching.period_start.month % 3, 1)
@@ -259,7 +261,10 @@ class TestCoaching(LearningCase):
         coaching = self.coaching()
         west = new_test_user(self.env, "west_leader", "sales_team.group_sale_salesman_all_leads")
         model = self.env["sales_toolkit.coaching"]
-        seen = {user: len(model.with_user(user).search([])) for user in (self.leader, self.manager, self.rep2, west)}
+        seen = {
+            user: len(model.with_user(user).search([]))
+            for user in (self.leader, self.manager, self.rep2, west)
+        }
         self.assertEqual(list(seen.values()), [1, 1, 0, 0])
         for user in (self.outsider, self.auditor, self.portal):
             with self.assertRaises(AccessError):
@@ -269,7 +274,12 @@ class TestCoaching(LearningCase):
 
     def test_nothing_is_typed(self):
         coaching = self.coaching().with_user(self.leader)
-        for vals in ({"state": "done"}, {"count": 1}, {"leader_id": self.rep.id}, {"retrospective_ids": [(5,)]}):
+        for vals in (
+            {"state": "done"},
+            {"count": 1},
+            {"leader_id": self.rep.id},
+            {"retrospective_ids": [(5,)]},
+        ):
             with self.assertRaises(UserError):
                 coaching.write(vals)
         with self.assertRaises(UserError):

@@ -6,6 +6,7 @@ from freezegun import freeze_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from common_learning import LearningCase
@@ -93,7 +94,9 @@ class TestHitRate(LearningCase):
     def test_lost_and_restored_is_as_if_it_had_been_open(self):
         lead = self.deal("a")
         self.env.flush_all()
-        self.env.cr.execute("UPDATE sales_toolkit_grade_history SET date = '2026-01-20' WHERE lead_id = %s", [lead.id])
+        self.env.cr.execute(
+            "UPDATE sales_toolkit_grade_history SET date = '2026-01-20' WHERE lead_id = %s", [lead.id]
+        )
         lead.action_set_lost()
         self.settle()
         self.assertEqual({result for _day, result in self.hits(lead) if _day < "2026-05-01"}, {"lost"})
@@ -107,7 +110,9 @@ class TestHitRate(LearningCase):
 
     def test_archiving_a_won_deal_does_not_move_its_closing(self):
         lead = self.past([("2026-01-20", "a")], ("won", "2026-02-10"))
-        self.env.cr.execute("UPDATE crm_lead SET date_closed = '2026-05-01', active = false WHERE id = %s", [lead.id])
+        self.env.cr.execute(
+            "UPDATE crm_lead SET date_closed = '2026-05-01', active = false WHERE id = %s", [lead.id]
+        )
         self.env.invalidate_all()
         self.assertEqual(self.hits(lead), [("2026-02-01", "hit")])
 
@@ -187,7 +192,9 @@ class TestHitRate(LearningCase):
             [("2026-02-02", "a")], ("won", "2026-02-19"), company_id=other.id, user_id=False, team_id=False
         )
         mine = self.past([("2026-01-20", "a")], ("won", "2026-02-19"))
-        self.assertEqual(self.hits(lead), [("2026-02-02", "late"), ("2026-02-09", "hit"), ("2026-02-16", "hit")])
+        self.assertEqual(
+            self.hits(lead), [("2026-02-02", "late"), ("2026-02-09", "hit"), ("2026-02-16", "hit")]
+        )
         self.assertEqual(self.hits(mine), [("2026-02-01", "hit")])
         hits = self.env["sales_toolkit.grade_hit"].with_user(self.manager)
         self.assertEqual(hits.search([]).lead_id, mine)
@@ -196,7 +203,7 @@ class TestHitRate(LearningCase):
 
     def test_impossible_settings_are_refused(self):
         for values in ({"hit_rate_days": -1}, {"coaching_count": -1}, {"hit_rate_days": 99999}):
-            with self.assertRaises(Exception), self.cr.savepoint():
+            with self.assertRaises(ValidationError), self.cr.savepoint():
                 self.company.write(values)
 
     # The same, slowly -----------------------------------------------------------------------------------
@@ -247,7 +254,9 @@ class TestHitRate(LearningCase):
             self.company.hit_rate_sampling = "week" if weekly else "month"
             for lead, (changes, closed) in zip(leads, deals, strict=True):
                 self.relive(lead, changes, closed)
-            rows = self.env["sales_toolkit.grade_hit"].search([("lead_id", "in", [lead.id for lead in leads])])
+            rows = self.env["sales_toolkit.grade_hit"].search(
+                [("lead_id", "in", [lead.id for lead in leads])]
+            )
             self.assertEqual(len(set(rows.ids)), len(rows))
             for lead, (changes, closed) in zip(leads, deals, strict=True):
                 local = closed and (closed[0], (closed[1] + timedelta(hours=8)).date())

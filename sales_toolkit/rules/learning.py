@@ -71,9 +71,7 @@ def needed(items, policy):
     >>> needed(["need_clarity", "competition"], {"need_clarity": "partial", "competition": None})
     {'need_clarity': 'partial', 'competition': 'ahead'}
     """
-    return {
-        item: policy[item] if level(item, policy.get(item)) else LEVELS[item][-1] for item in items
-    }
+    return {item: policy[item] if level(item, policy.get(item)) else LEVELS[item][-1] for item in items}
 
 
 def weigh(groups, items):

@@ -56,7 +56,7 @@ class Calibration(models.AbstractModel):
             "inputs": [self._describe(weight, groups) for weight in weights],
             "conclusion": self._conclude(groups, weights, days, minimum),
             "minimum": minimum,
-            "teams": self.env["crm.team"].search_read([], ["name"], order="name"),
+            "teams": self.env["crm.team"].search_read([("active", "=", True)], ["name"], order="name"),
             "start": fields.Date.to_string(start),
         }
 
@@ -118,9 +118,7 @@ class Calibration(models.AbstractModel):
         )
         policies = self.env["sales_toolkit.grade"].get_rows()
         needs = {key: self._get_needs(policies, *key) for key in {row[:2] for row in rows}}
-        groups = [
-            Group(dict(zip(INPUTS, row[3:-2], strict=True)), needs[row[:2]], *row[-2:]) for row in rows
-        ]
+        groups = [Group(dict(zip(INPUTS, row[3:-2], strict=True)), needs[row[:2]], *row[-2:]) for row in rows]
         return groups, {row[2] for row in rows}
 
     @api.model

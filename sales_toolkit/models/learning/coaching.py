@@ -56,7 +56,10 @@ class Coaching(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade")
     period_start = fields.Date(
-        "Period", required=True, readonly=True, help="The first day of the quarter, or as the company has set."
+        "Period",
+        required=True,
+        readonly=True,
+        help="The first day of the quarter, or as the company has set.",
     )
     count = fields.Integer(
         "Retrospectives", readonly=True, help="In how many retrospectives of the period it was named."

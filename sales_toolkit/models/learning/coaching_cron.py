@@ -16,9 +16,11 @@ READ = ("sales_toolkit.retrospective", "res.users", "res.company", "res.partner"
 CLOCK = """
     clock AS (
         SELECT company.id, zone.tz, company.coaching_period AS period,
-               NULLIF(company.coaching_count, 0) AS needed, NULLIF(company.coaching_team_count, 0) AS team_needed,
+               NULLIF(company.coaching_count, 0) AS needed,
+               NULLIF(company.coaching_team_count, 0) AS team_needed,
                date_trunc(company.coaching_period, date_trunc(company.coaching_period,
-                   %(now)s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE zone.tz) - interval '1 day')::date AS start
+                   %(now)s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE zone.tz) - interval '1 day'
+               )::date AS start
           FROM res_company AS company JOIN res_partner AS partner ON partner.id = company.partner_id,
                LATERAL (SELECT COALESCE(partner.tz, 'UTC') AS tz) AS zone)"""
 # A draft is the salesperson's own. What one person alone makes recur is theirs, not the team's.
@@ -36,7 +38,8 @@ FOUND = """
                LATERAL (SELECT row.outcome_at AT TIME ZONE 'UTC' AT TIME ZONE clock.tz AS at) AS closed
          WHERE row.active AND row.state IN ('submitted', 'closed')
            AND row.outcome_at > %(now)s::timestamp - interval '800 days' AND closed.at >= clock.start)
-    SELECT company_id, tag_id, period_start, user_id, (array_agg(team_id ORDER BY outcome_at DESC, id DESC))[1],
+    SELECT company_id, tag_id, period_start, user_id,
+           (array_agg(team_id ORDER BY outcome_at DESC, id DESC))[1],
            array_agg(id ORDER BY id)
       FROM named GROUP BY company_id, tag_id, period_start, user_id, needed HAVING count(*) >= needed
      UNION ALL

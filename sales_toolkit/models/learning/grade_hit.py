@@ -30,15 +30,18 @@ class GradeHit(models.Model):
     date = fields.Date(
         "Graded on",
         readonly=True,
-        help="A day at whose end the deal was open and had the grade: the first of each month, or each Monday, "
-        "as the company has set.",
+        help="A day at whose end the deal was open and had the grade: the first of each month, or each "
+        "Monday, as the company has set.",
     )
     grade = fields.Selection(GRADES, readonly=True, help="The grade at the end of that day.")
     user_id = fields.Many2one(
         "res.users", string="Salesperson", readonly=True, help="Whose deal it was when it got the grade."
     )
     owner_id = fields.Many2one(
-        "res.users", string="Salesperson Now", readonly=True, help="Whose deal it is: who sees it in the pipeline."
+        "res.users",
+        string="Salesperson Now",
+        readonly=True,
+        help="Whose deal it is: who sees it in the pipeline.",
     )
     team_id = fields.Many2one(
         "crm.team", string="Sales Team", readonly=True, help="The team that it was in when it got the grade."
@@ -54,8 +57,8 @@ class GradeHit(models.Model):
     result = fields.Selection(
         RESULTS,
         readonly=True,
-        help="What became of the deal. Time Not Over: the promised days are not over yet, also where the deal "
-        "has been closed already, because those that take longer are not known yet.",
+        help="What became of the deal. Time Not Over: the promised days are not over yet, also where the "
+        "deal has been closed already, because those that take longer are not known yet.",
     )
     decided = fields.Integer("Days Over", readonly=True, help="Whose promised days are over: these count.")
     hit = fields.Integer("Won in Time", readonly=True, help="Won within the promised days.")

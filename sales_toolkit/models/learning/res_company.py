@@ -30,8 +30,8 @@ class ResCompany(models.Model):
     )
     coaching_team_count = fields.Integer(
         default=5,
-        help="An improvement point that recurs so often in a team, with two people or more, becomes a coaching "
-        "task. 0: never.",
+        help="An improvement point that recurs so often in a team, with two people or more, becomes a "
+        "coaching task. 0: never.",
     )
     coaching_period = fields.Selection(
         PERIODS, default="quarter", required=True, help="Within what time improvement points must recur."

@@ -36,9 +36,7 @@ class RetrospectiveReport(models.Model):
     )
     lead_id = fields.Many2one("crm.lead", string="Opportunity", readonly=True)
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
-    industry_id = fields.Many2one(
-        "res.partner.industry", readonly=True, help="The customer's industry."
-    )
+    industry_id = fields.Many2one("res.partner.industry", readonly=True, help="The customer's industry.")
     tag_id = fields.Many2one("sales_toolkit.retrospective_tag", readonly=True)
     kind = fields.Selection(
         KINDS, string="Kind of Tag", readonly=True, help="Whether it went well, or is to be improved."

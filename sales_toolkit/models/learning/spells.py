@@ -1,6 +1,7 @@
 """SQL: from which day until which day each opportunity had which grade (O12).
 
-One statement for all of them, so that 100,000 deals cost no loop. ``docs/learning.md`` says in words what counts.
+One statement for all of them, so that 100,000 deals cost no loop. ``docs/learning.md`` says in words what
+counts.
 """
 
 from odoo.tools import SQL
@@ -39,7 +40,8 @@ SPELLS = """
                     WHERE policy.active AND policy.code = code.code
                       AND (policy.company_id IS NULL OR policy.company_id = clock.id)
                       AND (policy.team_id IS NULL OR policy.team_id = team.id)
-                    ORDER BY policy.team_id IS NULL, policy.company_id IS NULL LIMIT 1), 0), clock.days) AS days
+                    ORDER BY policy.team_id IS NULL, policy.company_id IS NULL LIMIT 1), 0),
+                   clock.days) AS days
           FROM clock, (SELECT 0 AS id UNION ALL SELECT id FROM special) AS team,
                (VALUES ('a'), ('b'), ('c')) AS code (code)),
     deal AS MATERIALIZED (
@@ -64,7 +66,8 @@ SPELLS = """
                deal.company_id, deal.home_id, deal.today, deal.weekly, deal.won_status, deal.closed_on
           FROM deal
           LEFT JOIN sales_toolkit_grade_history AS row ON row.lead_id = deal.id AND row.merged IS NOT TRUE,
-               LATERAL (SELECT CASE WHEN row.id IS NULL THEN deal.grade_since ELSE row.date END AS at) AS moment
+               LATERAL (SELECT CASE WHEN row.id IS NULL THEN deal.grade_since ELSE row.date END AS at
+               ) AS moment
          WHERE row.id IS NOT NULL OR (deal.grade IS NOT NULL AND deal.grade_since IS NOT NULL)
         OFFSET 0),
     change AS (
@@ -97,7 +100,8 @@ ROWS = """
     WITH {spells},
     day AS (
         SELECT spell.*, generate_series(CASE WHEN weekly THEN {week_since} ELSE {month_since} END,
-                                        CASE WHEN weekly THEN {week_until} ELSE {month_until} END - 1) AS number
+                                        CASE WHEN weekly THEN {week_until} ELSE {month_until} END - 1
+               ) AS number
           FROM spell),
     observed AS (
         SELECT day.*, CASE WHEN weekly THEN DATE '1970-01-05' + number * 7
@@ -110,8 +114,9 @@ ROWS = """
                                 WHEN won_status = 'lost' THEN 'lost'
                                 ELSE 'open' END AS result
           FROM observed)
-    SELECT id * 100000 + (date - DATE '1970-01-01') AS id, lead_id, grade, user_id, owner_id, team_id, company_id,
-           date, days, closed_on, result, (result <> 'running')::int AS decided, (result = 'hit')::int AS hit,
+    SELECT id * 100000 + (date - DATE '1970-01-01') AS id, lead_id, grade, user_id, owner_id, team_id,
+           company_id, date, days, closed_on, result, (result <> 'running')::int AS decided,
+           (result = 'hit')::int AS hit,
            CASE WHEN result <> 'running' THEN (result = 'hit')::int * 100::float8 END AS hit_rate
       FROM judged"""
 
