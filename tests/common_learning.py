@@ -15,6 +15,8 @@ class LearningCase(GradingCase):
         super().setUpClass()
         cls.company.partner_id.tz = "Asia/Shanghai"
         cls.east = cls.env["crm.team"].search([("user_id", "=", cls.leader.id)], limit=1)
+        cls.won_stage = cls.env["crm.stage"].search([("is_won", "=", True)], limit=1)
+        cls.open_stage = cls.env["crm.stage"].search([("is_won", "=", False)], limit=1)
         # nobody else's deals
         cls.env["crm.lead"].with_context(active_test=False).search([]).write({"type": "lead"})
 
@@ -39,11 +41,15 @@ class LearningCase(GradingCase):
         moments = [(self.moment(when), grade) for when, grade in changes]
         self.env.cr.execute(
             """UPDATE crm_lead SET won_status = %s, date_closed = %s, active = %s, outcome = %s,
-                      outcome_at = %s, grade = %s, grade_since = %s WHERE id = %s""",
+                      outcome_at = %s, grade = %s, grade_since = %s, stage_id = %s, probability = %s
+                WHERE id = %s""",
             (
                 *(status, day and self.moment(day), status != "lost"),
                 *(closed and status, day and self.moment(day)),
                 *((moments[-1][1], moments[-1][0]) if moments else (None, None)),
+                # as core works the status out, should it do so again
+                (self.won_stage if status == "won" else self.open_stage).id,
+                {"won": 100, "lost": 0, "pending": 10}[status],
                 lead.id,
             ),
         )
