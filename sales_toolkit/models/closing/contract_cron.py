@@ -63,6 +63,6 @@ class Contract(models.Model):
     def _get_next_people(self):
         """Who is told when who is asked does not decide: others of the level, or the leader."""
         others = self._get_possible(self.level_id) - self.approver_id
-        if self.level_id.approver_ids and others:
+        if others and not self._is_open(self.level_id):
             return others[:1]
         return self.lead_id.get_stall_people()[1]

@@ -66,7 +66,7 @@ class Contract(models.Model):
             return NotImplemented
         user, domain = self.env.user, fields.Domain
         named = domain("approver_id", "=", user.id) | domain("level_id.approver_ids", "in", user.ids)
-        anybody = domain("level_id", "=", False) | domain("level_id", "any", [("approver_ids", "=", False)])
+        anybody = domain("level_id", "=", False) | domain("level_id.anybody", "=", True)
         found = domain("state", "=", "submitted") & domain("active", "=", True) & (named | anybody)
         found &= domain("author_ids", "not in", user.ids) & domain("approved_by_ids", "not in", user.ids)
         if not user.has_group(APPROVERS):
@@ -101,7 +101,7 @@ class Contract(models.Model):
         level = self.level_id
         if user not in self._filter_entitled(user):
             return False
-        return not level.approver_ids or user in level.approver_ids or user == self.approver_id
+        return self._is_open(level) or user in level.approver_ids or user == self.approver_id
 
     def _find_shortage(self, user):
         """Why ``user`` is needed on a later level, empty if they are not."""
@@ -130,19 +130,24 @@ class Contract(models.Model):
         """Whom ``level`` names, or all who could, deputies after them."""
         # sudo: who is in the group
         group = self.env.ref(APPROVERS).sudo()
-        return (level.approver_ids or group.all_user_ids) | level.deputy_ids
+        return (group.all_user_ids if self._is_open(level) else level.approver_ids) | level.deputy_ids
+
+    @api.model
+    def _is_open(self, level):
+        """Whether any colleague with the right approves on ``level``, or where there is no level at all."""
+        return not level or level.anybody
 
     def _get_possible(self, level):
         """Who may approve on ``level``: those who are there first, and deputies after whom they stand for."""
         people = self._filter_entitled(self._get_named(level)) - self.author_ids - self.approved_by_ids
-        if not level.approver_ids:
+        if self._is_open(level):
             return people
         deputies = level.deputy_ids - level.approver_ids
         return people.sorted(lambda user: (user.is_away(), user in deputies))
 
     def _choose_approver(self):
         """Who is asked on the level of this contract, so that each level after it finds somebody too."""
-        if not self.level_id.approver_ids:
+        if self._is_open(self.level_id):
             return self.env["res.users"]
         levels = self.level_id | self.waiting_level_ids
         people = distribute([self._get_possible(level).ids for level in levels])
@@ -162,7 +167,7 @@ class Contract(models.Model):
         before = self._get_asked()
         for contract in self.filtered(lambda contract: contract._is_waiting()):
             asked, possible = contract.approver_id, contract._get_possible(contract.level_id)
-            named = bool(contract.level_id.approver_ids)
+            named = not contract._is_open(contract.level_id)
             if asked and asked in possible and named and not asked.is_away():
                 continue
             if contract._choose_approver() != asked:

@@ -76,7 +76,7 @@ class CrmLead(models.Model):
     def _get_contracts(self):
         """The contracts of these that are not put away, whoever may see them."""
         # sudo: a deal has one contract, whether or not the user sees it
-        return self.env[CONTRACT].sudo().search([("lead_id", "in", self.ids)])
+        return self.env[CONTRACT].sudo().search([("lead_id", "in", self.ids), ("active", "=", True)])
 
     # What it says ---------------------------------------------------------------------------------------
 

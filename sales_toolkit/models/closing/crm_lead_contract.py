@@ -15,6 +15,9 @@ RANK = ("signed", "approved", "submitted", "returned", "draft")
 class CrmLead(models.Model):
     _inherit = "crm.lead"
 
+    contract_ids = fields.One2many(
+        CONTRACT, "lead_id", string="Contracts", readonly=True, copy=False, groups=TOOLKIT_USERS
+    )
     contract_state = fields.Selection(
         STATES,
         compute="_compute_contract_state",
@@ -27,7 +30,7 @@ class CrmLead(models.Model):
         help="Whether it is won and has no contract.",
     )
 
-    @api.depends("won_status")
+    @api.depends("won_status", "contract_ids.state", "contract_ids.active")
     @api.depends_context("uid")
     def _compute_contract_state(self):
         won = self._origin.filtered(lambda lead: lead.won_status == "won")
