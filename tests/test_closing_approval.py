@@ -96,7 +96,7 @@ class TestLevels(ClosingCase):
     def test_nobody_is_left(self):
         self.levels((0, [self.boss], []), (500, [self.boss], []))
         contract = self.won()
-        with self.assertRaisesRegex(UserError, "Level 2.*\n.*Test boss2, Test boss3"):
+        with self.assertRaisesRegex(UserError, "Level 2.*\n.*Test boss2, Test boss3"), self.cr.savepoint():
             contract.with_user(self.rep).action_submit()
         self.env.ref(APPROVER).user_ids = [Command.clear()]
         self.level.active = True
