@@ -306,7 +306,9 @@ class TestWay(ClosingCase):
             lambda c: c.instalment_ids.unlink(),
             lambda c: scan.with_env(c.env).write({"raw": b"other"}),
             lambda c: scan.with_env(c.env).unlink(),
-            lambda c: scan.create({"name": "x", "res_model": CONTRACT, "res_id": c.id, "res_field": "signed_scan"}),
+            lambda c: scan.create(
+                {"name": "x", "res_model": CONTRACT, "res_id": c.id, "res_field": "signed_scan"}
+            ),
             lambda c: c.unlink(),
         ]
         for index, attempt in enumerate(attempts):
@@ -327,7 +329,9 @@ class TestWay(ClosingCase):
         contract.action_submit()
         document.unlink()
         self.assertEqual(contract.state, "draft")
-        other = self.env["ir.attachment"].create({"name": "x", "raw": b"x", "res_model": "res.company", "res_id": 1})
+        other = self.env["ir.attachment"].create(
+            {"name": "x", "raw": b"x", "res_model": "res.company", "res_id": 1}
+        )
         with self.assertRaisesRegex(UserError, "Upload"):
             contract.write({"attachment_ids": [Command.link(other.id)]})
 
@@ -359,7 +363,8 @@ class TestWay(ClosingCase):
         contract = self.submitted()
         for user in (self.rep, self.manager, self.boss):
             for values in ({"state": "approved"}, {"approver_id": user.id}, {"author_ids": [Command.clear()]},
-                           {"version": 9}, {"active": False}, {"lead_id": self.deal().id}, {"turn": 0}):  # fmt: skip
+                           {"version": 9}, {"active": False}, {"turn": 0},
+                           {"lead_id": self.deal().id}):  # fmt: skip
                 with self.subTest(user=user.login, values=values), self.assertRaises(UserError):
                     contract.with_user(user).write(values)
         with self.assertRaises(UserError):
@@ -374,4 +379,6 @@ class TestWay(ClosingCase):
 
     def test_a_bad_scan_name(self):
         with self.assertRaises(ValidationError):
-            self.approved().with_user(self.rep).action_sign("2026-01-01", encoded(b"x"), "6222021234567890128")
+            self.approved().with_user(self.rep).action_sign(
+                "2026-01-01", encoded(b"x"), "6222021234567890128"
+            )

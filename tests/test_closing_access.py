@@ -1,4 +1,4 @@
-"""Amounts of contracts are confidential: who sees and does what, per role, also over RPC and on paper (O9)."""
+"""Amounts of contracts are confidential: who sees and does what, also over RPC and on paper (O9)."""
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
@@ -16,7 +16,16 @@ QUIET = ("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.addons.base.model
 class TestAccess(ClosingCase):
     def readers(self, contract):
         self.settle()
-        users = self.rep, self.rep2, self.leader, self.manager, self.auditor, self.boss, self.outsider, self.portal
+        users = (
+            self.rep,
+            self.rep2,
+            self.leader,
+            self.manager,
+            self.auditor,
+            self.boss,
+            self.outsider,
+            self.portal,
+        )
         names = set()
         for user in users:
             allowed = contract.with_user(user).has_access("read")
@@ -47,7 +56,8 @@ class TestAccess(ClosingCase):
         contract = self.submitted()
         for user, allowed in (
             (self.rep, True), (self.leader, True), (self.manager, True),
-            (self.rep2, False), (self.auditor, False), (self.boss, False), (self.outsider, False), (self.portal, False),
+            (self.rep2, False), (self.auditor, False), (self.boss, False),
+            (self.outsider, False), (self.portal, False),
         ):  # fmt: skip
             with self.subTest(user=user.login):
                 self.assertEqual(contract.with_user(user).has_access("write"), allowed)
@@ -89,11 +99,15 @@ class TestAccess(ClosingCase):
         messages = self.env["mail.message"].search([("model", "=", CONTRACT), ("res_id", "=", contract.id)])
         values = messages.sudo().tracking_value_ids
         mails = self.env["mail.mail"].search([("mail_message_id", "in", messages.ids)])
-        texts = " ".join([*messages.mapped("body"), *mails.mapped("body_html"), *contract.activity_ids.mapped("summary")])
+        texts = " ".join(
+            [*messages.mapped("body"), *mails.mapped("body_html"), *contract.activity_ids.mapped("summary")]
+        )
         self.assertFalse(values)
         for number in ("7654321", "7,654,321", "8765432", "8,765,432"):
             self.assertNotIn(number, texts)
-        lead_messages = self.env["mail.message"].search([("model", "=", "crm.lead"), ("res_id", "=", contract.lead_id.id)])
+        lead_messages = self.env["mail.message"].search(
+            [("model", "=", "crm.lead"), ("res_id", "=", contract.lead_id.id)]
+        )
         self.assertNotIn("contract", " ".join(lead_messages.mapped("body")).lower())
 
     def test_followers_who_lost_the_deal_are_not_written_to(self):
@@ -118,7 +132,14 @@ class TestAccess(ClosingCase):
             return report.with_user(user)._render_qweb_html(name, contract.ids)[0].decode()
 
         page = printed(self.rep)
-        for text in ("DRAFT – not approved", "7,654,321.00", "Hengli", "Prepayment", "Represented by", "Confidentiality"):
+        for text in (
+            "DRAFT – not approved",
+            "7,654,321.00",
+            "Hengli",
+            "Prepayment",
+            "Represented by",
+            "Confidentiality",
+        ):
             self.assertIn(text, page)
         for user in (self.rep2, self.boss, self.outsider):
             with self.assertRaises(AccessError):
@@ -173,9 +194,19 @@ class TestRpc(Closing, ToolkitHttpCase):
         self.assertIs(self.call(self.rep, CONTRACT, "action_submit", ids), True)
         self.assertEqual(self.call(self.rep, CONTRACT, "action_approve", ids), refused[0])
         self.assertEqual(self.call(self.rep, CONTRACT, "write", ids, {"state": "approved"}), refused[1])
-        for method in ("write_derived", "withdraw", "revive", "reassign", "note_decision", "log_step", "note_edit"):
+        for method in (
+            "write_derived",
+            "withdraw",
+            "revive",
+            "reassign",
+            "note_decision",
+            "log_step",
+            "note_edit",
+        ):
             self.assertIn("Error", str(self.call(self.rep, CONTRACT, method, ids)), method)
-        self.assertEqual(self.call(self.boss, CONTRACT, "action_return", ids, "No", {str(ids[0]): 99}), refused[1])
+        self.assertEqual(
+            self.call(self.boss, CONTRACT, "action_return", ids, "No", {str(ids[0]): 99}), refused[1]
+        )
         self.assertIs(self.call(self.boss, CONTRACT, "action_return", ids, "No"), True)
         self.assertIs(self.call(self.rep, CONTRACT, "action_submit", ids), True)
         context = {"context": {"seen_versions": {str(ids[0]): contract.turn}}}
@@ -229,10 +260,25 @@ class TestRpc(Closing, ToolkitHttpCase):
 
     def test_screens(self):
         contract = self.submitted()
-        views = self.call(self.boss, CONTRACT, "get_views", [[False, "form"], [False, "list"], [False, "kanban"]])
+        views = self.call(
+            self.boss, CONTRACT, "get_views", [[False, "form"], [False, "list"], [False, "kanban"]]
+        )
         self.assertIn("can_decide", views["models"][CONTRACT]["fields"])
-        spec = {"instalment_ids": {"fields": {"amount": {}}}, "step_ids": {"fields": {"kind": {}}}, "lead_id": {"fields": {"display_name": {}}}}
+        spec = {
+            "instalment_ids": {"fields": {"amount": {}}},
+            "step_ids": {"fields": {"kind": {}}},
+            "lead_id": {"fields": {"display_name": {}}},
+        }
         for user in (self.boss, self.auditor):
-            self.assertEqual(len(self.call(user, CONTRACT, "web_read", contract.ids, spec)[0]["instalment_ids"]), 3)
-        onchange = self.call(self.rep, CONTRACT, "web_save", contract.ids, {"instalment_ids": [Command.create({"name": "x"})]}, {"state": {}})
+            self.assertEqual(
+                len(self.call(user, CONTRACT, "web_read", contract.ids, spec)[0]["instalment_ids"]), 3
+            )
+        onchange = self.call(
+            self.rep,
+            CONTRACT,
+            "web_save",
+            contract.ids,
+            {"instalment_ids": [Command.create({"name": "x"})]},
+            {"state": {}},
+        )
         self.assertEqual(onchange[0]["state"], "draft")

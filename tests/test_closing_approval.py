@@ -55,9 +55,7 @@ class TestLevels(ClosingCase):
         rates.search([("currency_id", "=", usd.id)]).unlink()
         today = self.company.get_today()
         for day, rate in ((today - timedelta(days=9), 0.5), (today, 0.125), (today + timedelta(days=1), 1)):
-            rates.create(
-                {"currency_id": usd.id, "company_id": self.company.id, "name": day, "rate": rate}
-            )
+            rates.create({"currency_id": usd.id, "company_id": self.company.id, "name": day, "rate": rate})
         levels = self.levels((0, [], []), (8000, [self.boss2], []))
         contract = self.won()
         contract.with_user(self.rep).currency_id = usd
@@ -197,7 +195,11 @@ class TestDeputies(ClosingCase):
         self.run_cron()
         self.assertFalse(contract.reminded_at)
         contract.sudo().store_derived({"asked_at": contract.asked_at - timedelta(days=9)})
-        notes = [("model", "=", CONTRACT), ("res_id", "=", contract.id), ("message_type", "=", "user_notification")]
+        notes = [
+            ("model", "=", CONTRACT),
+            ("res_id", "=", contract.id),
+            ("message_type", "=", "user_notification"),
+        ]
         self.run_cron()
         self.run_cron()
         told = self.env["mail.message"].search(notes)
@@ -348,18 +350,26 @@ class TestOneself(ClosingCase):
     def test_through_a_context(self):
         self.rep.group_ids = self.groups
         contract = self.submitted()
-        context = {"derivation": True, "default_author_ids": [], "seen_versions": {str(contract.id): contract.turn}}
+        context = {
+            "derivation": True,
+            "default_author_ids": [],
+            "seen_versions": {str(contract.id): contract.turn},
+        }
         with self.assertRaisesRegex(AccessError, "yourself"):
             contract.with_user(self.rep).with_context(**context).action_approve()
         with self.assertRaises(UserError):
-            contract.with_user(self.rep).with_context(derivation={"a": 1}).write({"author_ids": [Command.clear()]})
+            contract.with_user(self.rep).with_context(derivation={"a": 1}).write(
+                {"author_ids": [Command.clear()]}
+            )
 
     def test_by_the_dialog(self):
         self.rep.group_ids = self.groups
         contract = self.submitted()
         dialog = self.env["sales_toolkit.contract_return"].with_user(self.rep)
         with self.assertRaisesRegex(AccessError, "yourself"):
-            dialog.create({"contract_id": contract.id, "seen_turn": contract.turn, "comment": "x"}).action_return()
+            dialog.create(
+                {"contract_id": contract.id, "seen_turn": contract.turn, "comment": "x"}
+            ).action_return()
         with self.assertRaises(AccessError):
             dialog.with_user(self.rep2).create({"contract_id": contract.id, "comment": "x"})
 

@@ -22,11 +22,18 @@ class TestTwoTransactions(BaseCase):
         self.registry = Registry(get_db_name())
         with self.transaction() as env:
             group = [Command.set(env.ref(APPROVER).ids)]
-            users = env["res.users"].with_context(no_reset_password=True).create(
-                [{"login": f"two_{n}", "name": f"Two {n}", "group_ids": group} for n in range(3)]
+            users = (
+                env["res.users"]
+                .with_context(no_reset_password=True)
+                .create([{"login": f"two_{n}", "name": f"Two {n}", "group_ids": group} for n in range(3)])
             )
             lead = env["crm.lead"].create(
-                {"name": "Two at once", "type": "opportunity", "user_id": users[0].id, "expected_revenue": 100}
+                {
+                    "name": "Two at once",
+                    "type": "opportunity",
+                    "user_id": users[0].id,
+                    "expected_revenue": 100,
+                }
                 | {"partner_id": env.company.partner_id.id}
             )
             lead.action_set_won()
@@ -74,7 +81,7 @@ class TestTwoTransactions(BaseCase):
 
     @mute_logger("odoo.sql_db")
     def test_a_change_while_it_is_approved(self):
-        """Who changes an instalment while it is approved is made to start over, and then it is a draft again."""
+        """Who changes an instalment meanwhile is made to start over, and then it is a draft again."""
         with ExitStack() as stack:
             rep, boss = (stack.enter_context(self.transaction(user)) for user in self.users[:2])
             line = self.contract(rep).instalment_ids[0]

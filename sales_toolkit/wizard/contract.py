@@ -37,7 +37,7 @@ class ContractSign(models.TransientModel):
 
     contract_id = fields.Many2one("sales_toolkit.contract", required=True, ondelete="cascade")
     signed_on = fields.Date("Signed on", required=True, default=lambda self: self.env.user.get_today())
-    scan = fields.Binary("Scan", required=True, attachment=False, help="The contract with both signatures.")
+    scan = fields.Binary(required=True, attachment=False, help="The contract with both signatures.")
     filename = fields.Char()
 
     def action_sign(self):

@@ -77,7 +77,9 @@ class ApprovalLevel(models.Model):
         levels = self.sudo().with_context(active_test=True)
         own = levels.search([("company_id", "=", company.id)])
         levels = own or levels.search([("company_id", "=", False)])
-        reached = levels.filtered(lambda level: company.currency_id.compare_amounts(level.amount_from, amount) <= 0)
+        reached = levels.filtered(
+            lambda level: company.currency_id.compare_amounts(level.amount_from, amount) <= 0
+        )
         return reached or levels.sorted("amount_from")[:1]
 
     def write(self, vals):
@@ -97,5 +99,7 @@ class ApprovalLevel(models.Model):
         waiting = contracts.search_count([("waiting_level_ids", "in", self.ids)], limit=1)
         if waiting or steps.search_count([("level_id", "in", self.ids)], limit=1):
             raise UserError(
-                self.env._("Contracts were approved, or wait, on this level. Archive it instead of deleting it.")
+                self.env._(
+                    "Contracts were approved, or wait, on this level. Archive it instead of deleting it."
+                )
             )

@@ -93,7 +93,9 @@ class Contract(models.Model):
     version = fields.Integer(
         default=1, readonly=True, copy=False, help="Counts up each time it is changed after a submission."
     )
-    turn = fields.Integer(readonly=True, copy=False, help="Counts the steps; who decides says which they saw.")
+    turn = fields.Integer(
+        readonly=True, copy=False, help="Counts the steps; who decides says which they saw."
+    )
     edited_at = fields.Datetime(readonly=True, copy=False)
     signed_on = fields.Date(readonly=True, copy=False)
     signed_scan = fields.Binary(readonly=True, copy=False, attachment=True)
@@ -134,7 +136,11 @@ class Contract(models.Model):
     @api.model
     def _get_derived_fields(self):
         message = self.env._("States, numbers and approvals of a contract follow from its buttons.")
-        core = {*models.MAGIC_COLUMNS, *self.env["mail.thread"]._fields, *self.env["mail.activity.mixin"]._fields}
+        core = {
+            *models.MAGIC_COLUMNS,
+            *self.env["mail.thread"]._fields,
+            *self.env["mail.activity.mixin"]._fields,
+        }
         derived = self._fields.keys() - TYPED - core - {"lead_id"}
         return super()._get_derived_fields() | dict.fromkeys(derived, message)
 
@@ -161,7 +167,9 @@ class Contract(models.Model):
     def _get_start_values(self):
         """What a contract begins as: each derived field has its value here, so that no default gets in."""
         derived = [self._fields[name] for name in self._get_derived_fields()]
-        stored = [field for field in derived if field.store and not field.compute and field.type != "one2many"]
+        stored = [
+            field for field in derived if field.store and not field.compute and field.type != "one2many"
+        ]
         return {field.name: field.default(self) if field.default else False for field in stored}
 
     def write(self, vals):
@@ -184,17 +192,17 @@ class Contract(models.Model):
         self.filtered(lambda contract: before[contract.id] != after[contract.id]).note_edit()
         return result
 
-    def copy(self, default=None):
+    def copy(self, default=None):  # pylint: disable=method-required-super
         """
         :raise UserError: always; an opportunity has one contract
         """
-        raise UserError(self.env._("A contract can't be duplicated. Win another opportunity, or edit the draft."))
+        raise UserError(
+            self.env._("A contract can't be duplicated. Win another opportunity, or edit the draft.")
+        )
 
     def _refuse_signed(self):
         for contract in self.sudo().filtered(lambda contract: contract.state == "signed"):
-            raise UserError(
-                self.env._("%s is signed and can't be changed any more.", contract.display_name)
-            )
+            raise UserError(self.env._("%s is signed and can't be changed any more.", contract.display_name))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_signed(self):

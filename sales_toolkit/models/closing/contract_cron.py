@@ -37,7 +37,7 @@ class Contract(models.Model):
             _logger.warning("Contract %s can't be looked after: %s", self.id, type(error).__name__)
 
     def _escalate(self):
-        """Where nobody has decided for too long: remind, and tell the next one. Once for each who is asked."""
+        """Where nobody has decided for too long: remind, and tell the next one, once each."""
         days = self.company_id.contract_reminder_days
         if not days or self.reminded_at or not self.asked_at or self.state != "submitted":
             return

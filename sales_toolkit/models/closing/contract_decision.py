@@ -92,14 +92,14 @@ class Contract(models.Model):
 
     def _check_signable(self):
         if self.state != "approved" or not self.active:
-            raise UserError(
-                self.env._("%s must be approved before it is signed.", self.display_name)
-            )
+            raise UserError(self.env._("%s must be approved before it is signed.", self.display_name))
 
     def _prepare_signature(self, signed_on, scan, filename):
         day = fields.Date.to_date(signed_on)
         if not day or day > self._get_last_day():
-            raise UserError(self.env._("Say on which day the contract was signed; it can't be in the future."))
+            raise UserError(
+                self.env._("Say on which day the contract was signed; it can't be in the future.")
+            )
         try:
             content = base64.b64decode(scan, validate=False)
         except (binascii.Error, TypeError, ValueError):

@@ -30,7 +30,13 @@ class ContractInstalment(models.Model):
     )
     _amount = models.Constraint("CHECK (amount >= 0)", "An instalment can't be negative.")
 
-    @api.depends("percent", "sequence", "contract_id.amount", "contract_id.currency_id", "contract_id.instalment_ids.percent")
+    @api.depends(
+        "percent",
+        "sequence",
+        "contract_id.amount",
+        "contract_id.currency_id",
+        "contract_id.instalment_ids.percent",
+    )
     def _compute_amount(self):
         """Those in percent are worked out together, so that rounding loses nothing."""
         for contract, lines in self.grouped("contract_id").items():
@@ -58,7 +64,9 @@ class ContractInstalment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        contracts = self.env["sales_toolkit.contract"].browse({vals.get("contract_id") for vals in vals_list} - {None, False})
+        contracts = self.env["sales_toolkit.contract"].browse(
+            {vals.get("contract_id") for vals in vals_list} - {None, False}
+        )
         contracts.check_edit()
         lines = super().create(vals_list)
         contracts.note_edit()

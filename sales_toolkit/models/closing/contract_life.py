@@ -102,12 +102,13 @@ class Contract(models.Model):
         """What somebody has just uploaded for these becomes theirs; another record's file is refused."""
         for contract in self.sudo():
             home = {"res_model": self._name, "res_id": contract.id}
-            others = contract.attachment_ids.filtered(lambda file: {n: file[n] for n in home} != home)
+            own = contract.attachment_ids.filtered_domain(
+                [(name, "=", value) for name, value in home.items()]
+            )
+            others = contract.attachment_ids - own
             for file in others:
                 if file.res_id or file.res_field or not (self.env.su or file.create_uid == self.env.user):
-                    raise UserError(
-                        self.env._("Upload the file here: that of another record can't be used.")
-                    )
+                    raise UserError(self.env._("Upload the file here: that of another record can't be used."))
             others.with_context(derivation=contract.with_derivation().env.context["derivation"]).write(home)
 
     def _tell(self, body, people):
@@ -117,9 +118,7 @@ class Contract(models.Model):
         """
         for contract in self:
             users = people[contract].filtered("active") - self.env.user
-            contract.message_post(
-                body=body, partner_ids=users.partner_id.ids, message_type="notification"
-            )
+            contract.message_post(body=body, partner_ids=users.partner_id.ids, message_type="notification")
 
     # Reopened, won again ----------------------------------------------------------------------------------
 
@@ -136,7 +135,9 @@ class Contract(models.Model):
             unsigned.with_context(active_test=True).activity_ids.unlink()
             unsigned.store_derived({"active": False, "withdrawn_at": fields.Datetime.now()})
             waiting = unsigned.filtered(lambda row: people[row] and kind == "withdrawn")
-            waiting._tell(self.env._("The opportunity is not won any more: the contract was withdrawn."), people)
+            waiting._tell(
+                self.env._("The opportunity is not won any more: the contract was withdrawn."), people
+            )
         if signed:
             people = {row: row.user_id | row.lead_id.user_id | row.approved_by_ids for row in signed}
             signed._tell(

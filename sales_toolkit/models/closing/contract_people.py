@@ -34,7 +34,7 @@ class Contract(models.Model):
         help="The levels as they were when it was submitted, as far as they have not approved yet.",
     )
     level_id = fields.Many2one(
-        "sales_toolkit.approval_level", string="Level", readonly=True, copy=False, ondelete="restrict"
+        "sales_toolkit.approval_level", readonly=True, copy=False, ondelete="restrict"
     )
     approver_id = fields.Many2one(
         "res.users",
@@ -89,11 +89,15 @@ class Contract(models.Model):
                 "You made, changed or submitted %s yourself, so somebody else has to approve it.", name
             )
         if user in contract.approved_by_ids:
-            return self.env._("You have approved %s already, so somebody else has to on the next level.", name)
+            return self.env._(
+                "You have approved %s already, so somebody else has to on the next level.", name
+            )
         if not contract._may_approve(user):
             anybody = self.env._("a colleague with the right to approve contracts of this company")
             asked = contract.approver_id.name or anybody
-            return self.env._("%(contract)s is to be approved by %(approver)s.", contract=name, approver=asked)
+            return self.env._(
+                "%(contract)s is to be approved by %(approver)s.", contract=name, approver=asked
+            )
         return contract._find_shortage(user)
 
     def _may_approve(self, user):
@@ -120,10 +124,12 @@ class Contract(models.Model):
         group = self.env.ref(APPROVERS)
         # sudo: rights of colleagues
         return users.sudo().filtered(
-            lambda user: user.active
-            and not user.share
-            and self.company_id in user.company_ids
-            and group in user.all_group_ids
+            lambda user: (
+                user.active
+                and not user.share
+                and self.company_id in user.company_ids
+                and group in user.all_group_ids
+            )
         )
 
     def _get_named(self, level):
@@ -212,4 +218,6 @@ class ResUsers(models.Model):
         user, today = self.sudo(), self.get_today()
         if not user.active:
             return True
-        return bool(user.company_id.get_working_days(today, today)) and not user.get_working_days(today, today)
+        return bool(user.company_id.get_working_days(today, today)) and not user.get_working_days(
+            today, today
+        )

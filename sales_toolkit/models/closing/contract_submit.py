@@ -129,7 +129,9 @@ class Contract(models.Model):
         if index is None:
             return
         level = levels[index : index + 1]
-        pool = self._filter_entitled(self.env.ref("sales_toolkit.group_contract_approver").sudo().all_user_ids)
+        pool = self._filter_entitled(
+            self.env.ref("sales_toolkit.group_contract_approver").sudo().all_user_ids
+        )
         others = pool - self.author_ids - level.approver_ids
         message = self.env._(
             "Nobody may approve %(contract)s on the level %(level)s: whoever could made it, or is needed on "
@@ -143,7 +145,7 @@ class Contract(models.Model):
             )
         else:
             advice = self.env._("Ask an administrator to give a colleague the right to approve contracts.")
-        raise UserError(f"{message}\n{advice}")
+        raise UserError("\n".join((message, advice)))
 
     def _get_next_number(self):
         """The next number of the company in this year."""

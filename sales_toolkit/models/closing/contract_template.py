@@ -16,7 +16,9 @@ class ContractTemplate(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10, help="Of several that fit, the first one is taken.")
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", index="btree_not_null", ondelete="cascade", help="Empty: all.")
+    company_id = fields.Many2one(
+        "res.company", index="btree_not_null", ondelete="cascade", help="Empty: all."
+    )
     need_type_id = fields.Many2one(
         "sales_toolkit.need_type",
         index="btree_not_null",
@@ -37,11 +39,15 @@ class ContractTemplate(models.Model):
     def get_for(self, company, need_type):
         """The template for customers of ``need_type`` in ``company``: the most specific one."""
         # sudo: the policy holds whether or not the user may read it
-        found = self.sudo().with_context(active_test=True).search(
-            [
-                ("company_id", "in", (company.id, False)),
-                ("need_type_id", "in", (need_type.id, False)),
-            ]
+        found = (
+            self.sudo()
+            .with_context(active_test=True)
+            .search(
+                [
+                    ("company_id", "in", (company.id, False)),
+                    ("need_type_id", "in", (need_type.id, False)),
+                ]
+            )
         )
         return found.sorted(lambda row: (not row.need_type_id, not row.company_id))[:1]
 

@@ -53,13 +53,7 @@ class CrmLead(models.Model):
         # sudo: contracts go with their deal, whether or not the user sees them
         contracts = self.env[CONTRACT].sudo().with_context(active_test=False)
         there = contracts.search([("lead_id", "in", self.ids)]) if self else contracts
-        for contract in there.filtered(lambda row: row.state == "signed"):
-            raise UserError(
-                self.env._(
-                    "%(lead)s has a signed contract and can't be deleted. Archive it instead.",
-                    lead=contract.lead_id.name,
-                )
-            )
+        there = there.filtered(lambda row: row.state != "signed")  # these are refused below
         if there:
             self.check_access("unlink")
             asked, owners = there._get_asked(), there.user_id
@@ -67,6 +61,18 @@ class CrmLead(models.Model):
             there.with_derivation().unlink()
             contracts.refresh_people(asked, owners)
         return super().unlink()
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_signed_contract(self):
+        # sudo: whether there is one, also where the user does not see it
+        contracts = self.env[CONTRACT].sudo().with_context(active_test=False)
+        for contract in contracts.search([("lead_id", "in", self.ids), ("state", "=", "signed")], limit=1):
+            raise UserError(
+                self.env._(
+                    "%(lead)s has a signed contract and can't be deleted. Archive it instead.",
+                    lead=contract.lead_id.name,
+                )
+            )
 
     def _merge_dependences(self, opportunities):
         """One contract stays, the more advanced one; the others are put away with the deal that stays."""
