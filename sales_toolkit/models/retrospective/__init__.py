@@ -7,6 +7,7 @@ from . import (
     retrospective_people,
     retrospective_life,
     retrospective_state,
+    retrospective_print,
     retrospective_cron,
     retrospective_decision,
     crm_lead,
