@@ -7,6 +7,23 @@ from ..objection.objection import STATES as OBJECTION_STATES
 
 KINDS = [("stage", "Stage"), ("grade", "Grade"), ("objection", "Objection")]
 
+# What is inserted of a line
+COLUMNS = (
+    "retrospective_id",
+    "kind",
+    "sequence",
+    "label",
+    "stage_id",
+    "grade",
+    "objection_type_id",
+    "competitor_id",
+    "days",
+    "share",
+    "hours",
+    "answered",
+    "objection_state",
+)
+
 
 class RetrospectiveFact(models.Model):
     """One line: a stage or a grade and how long it lasted, or an objection and when it was answered."""

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 from ...rules.retrospective import discount, durations, grade_path, percent, to_days
 
+from .retrospective_fact import COLUMNS
+
 
 class Retrospective(models.Model):
     _inherit = "sales_toolkit.retrospective"
@@ -90,8 +92,7 @@ class Retrospective(models.Model):
         """``lines`` instead of those that are there."""
         facts = self.env["sales_toolkit.retrospective_fact"]
         facts.search([("retrospective_id", "in", self.ids)]).unlink()
-        names = [name for name, field in facts._fields.items() if field.store and not field.automatic]
-        facts.insert_rows([{name: line.get(name) for name in names} for line in lines])
+        facts.insert_rows([{name: line.get(name) for name in COLUMNS} for line in lines])
         self.invalidate_recordset(["fact_ids", "stage_fact_ids", "grade_fact_ids", "objection_fact_ids"])
 
     def _store_competitors(self, competitors):
