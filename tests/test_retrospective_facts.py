@@ -78,7 +78,7 @@ class TestRetrospectiveFacts(RetrospectiveCase):
     def test_grades_and_the_days_in_each(self):
         lead = self.story()
         self.begun(lead, MONDAY)
-        b = {"need_clarity": "partial", "date_deadline": later(60).date()}
+        b = {"need_clarity": "partial", "budget_fit": "unconfirmed", "date_deadline": later(60).date()}
         self.at(later(2), lambda: lead.write(b))
         row = self.win(lead, at=later(7))
         self.assertEqual(self.lines(row, "grade"), [("C", 2), ("B", 5)])
@@ -101,7 +101,8 @@ class TestRetrospectiveFacts(RetrospectiveCase):
                 {**planned, "state": "planned"},
             ]
         )
-        own = rows.search([("lead_id", "=", lead.id), ("state", "=", "planned")])
+        domain = [("lead_id", "=", lead.id), ("state", "=", "planned")]
+        own = rows.search([*domain, ("planned_date", "=", later(1).date())])
         own[:1].write_derived({"state": "missed"})
         own[1:].write_derived({"state": "cancelled"})
         row = self.win(lead, at=later(9))
