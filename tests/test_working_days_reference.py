@@ -29,7 +29,7 @@ HOURS = st.lists(
 )
 # (days after the first, quarters of an hour after midnight in UTC, how many quarters it takes)
 LEAVES = st.lists(st.tuples(st.integers(-3, 20), st.integers(0, 95), st.integers(1, 500)), max_size=5)
-EXCEPTIONS = st.dictionaries(st.integers(-1, 24), st.booleans(), max_size=5)
+EXCEPTIONS = st.dictionaries(st.integers(-1, 9), st.booleans(), max_size=6)
 CALENDARS = st.fixed_dictionaries(
     {
         "zone": st.sampled_from(ZONES),

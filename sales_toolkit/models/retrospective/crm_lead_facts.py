@@ -1,7 +1,8 @@
 """What a retrospective asks of its opportunities, for many at once (O11)."""
 
 from odoo import api, models
-from odoo.tools import SQL
+
+from .tracked_changes import get_tracked_changes
 
 
 class CrmLead(models.Model):
@@ -10,7 +11,7 @@ class CrmLead(models.Model):
     @api.private
     def get_stage_events(self):
         """{lead id: [(moment, stage id from then on)]}, in order, beginning with the creation."""
-        changes = self._get_tracked_changes("stage_id", "integer")
+        changes = get_tracked_changes(self, "stage_id", "integer")
         events = {}
         for lead in self:
             own = changes[lead.id]
@@ -40,48 +41,10 @@ class CrmLead(models.Model):
         Here from the expected revenue, as far as its changes are known. The bridge to the Sales app knows
         better.
         """
-        changes = self._get_tracked_changes("expected_revenue", "float")
+        changes = get_tracked_changes(self, "expected_revenue", "float")
         amounts = {}
         for lead in self:
             asked = [amount for _moment, old, new in changes[lead.id] for amount in (old, new) if amount]
             if asked:
                 amounts[lead.id] = (asked[0], lead.expected_revenue, lead.company_currency.id)
         return amounts
-
-    def _get_tracked_changes(self, name, kind):
-        """{lead id: [(moment, old value, new value)]}, as the chatter knows them, in order.
-
-        :param kind: the column of the tracked values: integer (ids) or float
-        """
-        changes = {lead.id: [] for lead in self}
-        for lead_id, *change in self._read_tracked_changes(name, kind):
-            changes[lead_id].append(tuple(change))
-        # what this transaction changes is put into the chatter at its very end
-        pending = self.env.cr.precommit.data.get(f"mail.tracking.{self._name}", {})
-        for lead in self:
-            values = pending.get(lead.id) or {}
-            now = lead[name]
-            if name in values and values[name] != now:
-                old, new = (v.id if isinstance(v, models.BaseModel) else v for v in (values[name], now))
-                changes[lead.id].append((self.env.cr.now(), old, new))
-        return changes
-
-    def _read_tracked_changes(self, name, kind):
-        self.env["mail.tracking.value"].flush_model()
-        self.env["mail.message"].flush_model()
-        field = self.env["ir.model.fields"]._get(self._name, name)
-        old, new = SQL.identifier(f"old_value_{kind}"), SQL.identifier(f"new_value_{kind}")
-        return self.env.execute_query(
-            SQL(
-                """SELECT message.res_id, value.create_date, value.%s, value.%s
-                     FROM mail_message AS message
-                     JOIN mail_tracking_value AS value ON value.mail_message_id = message.id
-                    WHERE message.model = %s AND message.res_id = ANY(%s) AND value.field_id = %s
-                    ORDER BY value.id""",
-                old,
-                new,
-                self._name,
-                self.ids,
-                field.id,
-            )
-        )
