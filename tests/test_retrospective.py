@@ -97,12 +97,16 @@ class TestRetrospectiveLife(RetrospectiveCase):
         lead.write({"stage_id": self.open_stage.id, "probability": 20})
         self.settle()
         self.assertFalse(row.active)
-        self.assertFalse(self.env["mail.activity"].search([("res_model", "=", row._name), ("res_id", "=", row.id)]))
+        self.assertFalse(
+            self.env["mail.activity"].search([("res_model", "=", row._name), ("res_id", "=", row.id)])
+        )
         self.assertFalse(lead.with_user(self.rep).retrospective_id)
 
     def test_it_comes_back_with_what_was_typed_and_a_new_due_date(self):
         row = self.win(at=FRIDAY_EVENING)
-        row.with_user(self.rep).write({"improvement_tag_ids": [(4, self.bad.id)], "to_improve": "Answer faster"})
+        row.with_user(self.rep).write(
+            {"improvement_tag_ids": [(4, self.bad.id)], "to_improve": "Answer faster"}
+        )
         row.with_user(self.rep).action_submit()
         lead = row.lead_id
         lead.write({"stage_id": self.open_stage.id, "probability": 20})

@@ -114,7 +114,9 @@ class TestRetrospectiveAccess(RetrospectiveCase):
     def test_an_erasure_clears_the_texts(self):
         customer = self.customer()
         row = self.win(partner_id=customer.id)
-        row.with_user(self.rep).write({"to_improve": "王经理 was on leave", "success_tag_ids": [(4, self.good.id)]})
+        row.with_user(self.rep).write(
+            {"to_improve": "王经理 was on leave", "success_tag_ids": [(4, self.good.id)]}
+        )
         row.with_user(self.rep).action_submit()
         row.with_user(self.rep).message_post(body="Ask 王经理", message_type="comment")
         row.with_user(self.leader).action_close("王经理 is nice")
@@ -149,9 +151,13 @@ class TestRetrospectiveRpc(RetrospectiveCase, ToolkitHttpCase):
         self.assertIs(self.call(self.leader, MODEL, "action_close", ids, "Good work"), True)
         self.assertEqual(row.leader_comment, "Good work")
         lead = row.lead_id
-        self.assertEqual(self.call(self.rep2, "crm.lead", "action_open_retrospective", lead.ids), access_error)
+        self.assertEqual(
+            self.call(self.rep2, "crm.lead", "action_open_retrospective", lead.ids), access_error
+        )
         values = {"default_state": "closed"}
         answer = self.call(self.rep, MODEL, "create", [{"lead_id": lead.id}], context=values)
         self.assertIn(answer, (user_error, access_error))
-        views = self.call(self.rep, MODEL, "get_views", [[False, name] for name in ("form", "list", "search")])
+        views = self.call(
+            self.rep, MODEL, "get_views", [[False, name] for name in ("form", "list", "search")]
+        )
         self.assertIn("views", views)

@@ -73,9 +73,16 @@ def test_discounts_come_from_orders():
     layers = current()
     with layers.temporary("retrospective_sale", layers.base(MODULES)):
         layers.odoo.run(
-            "-d", "retrospective_sale", "-i", "sales_toolkit,sales_toolkit_sale", *QUICK, log="retrospective_sale"
+            "-d",
+            "retrospective_sale",
+            "-i",
+            "sales_toolkit,sales_toolkit_sale",
+            *QUICK,
+            log="retrospective_sale",
         )
-        command = [str(part) for part in layers.odoo.command("shell", "-d", "retrospective_sale", "--no-http")]
+        command = [
+            str(part) for part in layers.odoo.command("shell", "-d", "retrospective_sale", "--no-http")
+        ]
         done = subprocess.run(
             command,
             input=SCRIPT,

@@ -68,7 +68,9 @@ class TestRetrospectiveState(RetrospectiveCase):
             row.with_user(self.leader).action_return("Why did they hesitate?")
             self.env.flush_all()
         self.settle()
-        self.assertEqual((row.state, row.returned, row.leader_comment), ("draft", True, "Why did they hesitate?"))
+        self.assertEqual(
+            (row.state, row.returned, row.leader_comment), ("draft", True, "Why did they hesitate?")
+        )
         self.assertEqual((row.due_date, row.activity_ids.user_id), (date(2026, 12, 2), self.rep))
         self.assertEqual(self.waiting(self.rep), 1)
         row.with_user(self.rep).to_improve = "Their head office decides"
@@ -236,7 +238,9 @@ class TestRetrospectiveReminders(RetrospectiveCase):
         row = self.win(at=FRIDAY_EVENING)
         self.run_daily(datetime(2026, 12, 10, 3))
         for user, kind in ((self.rep, "retrospective"), (self.leader, "retrospective_late")):
-            reminder = self.env["sales_toolkit.reminder"].search([("user_id", "=", user.id), ("kind", "=", kind)])
+            reminder = self.env["sales_toolkit.reminder"].search(
+                [("user_id", "=", user.id), ("kind", "=", kind)]
+            )
             action = reminder.with_user(user).action_open()
             self.assertEqual(action["res_model"], row._name)
             self.assertIn("1", reminder.display_name)

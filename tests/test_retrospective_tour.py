@@ -1,4 +1,4 @@
-"""Won on the board, filled in from the clock menu when it is late, closed by the leader; both languages (O11)."""
+"""Won on the board, filled in from the clock menu when late, closed by the leader; both languages (O11)."""
 
 from datetime import timedelta
 

@@ -48,6 +48,8 @@ class SaleOrder(models.Model):
         if not agreed:
             return None
         return sum(
-            order.currency_id._convert(order.amount_total, currency, order.company_id, order.date_order.date())
+            order.currency_id._convert(
+                order.amount_total, currency, order.company_id, order.date_order.date()
+            )
             for order in agreed
         )

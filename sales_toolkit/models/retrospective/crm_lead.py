@@ -20,13 +20,10 @@ class CrmLead(models.Model):
     )
     retrospective_state = fields.Selection(
         STATES,
-        string="State of the Retrospective",
         compute="_compute_retrospective_id",
         groups=TOOLKIT_USERS,
     )
-    retrospective_due = fields.Date(
-        "Retrospective Due", compute="_compute_retrospective_id", groups=TOOLKIT_USERS
-    )
+    retrospective_due = fields.Date(compute="_compute_retrospective_id", groups=TOOLKIT_USERS)
 
     # for the median cycle of a team, when a deal of it is won
     _team_closed = models.Index("(team_id, won_status, date_closed) WHERE won_status IN ('won', 'lost')")

@@ -62,7 +62,7 @@ class Retrospective(models.Model):
         readonly=True,
         index="btree_not_null",
         ondelete="set null",
-        help="Who is asked to comment and close it: the team leader, or a sales manager for the leader's own.",
+        help="Who is asked to comment and close it: the leader, or a sales manager for the leader's own.",
     )
     team_id = fields.Many2one(
         "crm.team", string="Sales Team", readonly=True, index="btree_not_null", ondelete="set null"

@@ -50,7 +50,7 @@ class Retrospective(models.Model):
     def _find_due(self, name, domain):
         """Those to be filled in whose day has come, where their company is."""
         found = self.browse()
-        for company in self.env["res.company"].search([]):
+        for company in self.env["res.company"].search([("active", "=", True)]):
             found |= self.search(
                 [
                     ("state", "=", "draft"),

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...rules.retrospective import discount, durations, grade_path, percent, to_days
-
 from .retrospective_fact import COLUMNS
 
 
@@ -143,8 +142,8 @@ class Retrospective(models.Model):
         query = SQL(
             """SELECT own.id, median.days FROM sales_toolkit_retrospective AS own
                  JOIN (SELECT closed.team_id, closed.outcome, closed.outcome_at, (
-                              SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(epoch FROM
-                                  lead.date_closed - COALESCE(lead.date_conversion, lead.create_date)) / 86400)
+                              SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(epoch FROM lead.date_closed
+                                  - COALESCE(lead.date_conversion, lead.create_date)) / 86400)
                                 FROM crm_lead AS lead
                                WHERE lead.team_id = closed.team_id AND lead.won_status = closed.outcome
                                  AND lead.won_status IN ('won', 'lost') AND lead.type = 'opportunity'

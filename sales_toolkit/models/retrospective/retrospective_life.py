@@ -8,7 +8,12 @@ from ...rules.retrospective import local_day, reminder_offset
 
 _logger = logging.getLogger(__name__)
 # A win makes no noise: no message says that the record was made
-QUIET = {"mail_create_nolog": True, "mail_create_nosubscribe": True, "mail_notrack": True, "active_test": False}
+QUIET = {
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "active_test": False,
+}
 # What a decision has left behind
 UNDECIDED = {
     "state": "draft",

@@ -4,7 +4,11 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 
 MANAGER = "sales_team.group_sale_manager"
-KINDS = {"retrospective": "user_id", "retrospective_to_close": "leader_id", "retrospective_late": "escalated_to"}
+KINDS = {
+    "retrospective": "user_id",
+    "retrospective_to_close": "leader_id",
+    "retrospective_late": "escalated_to",
+}
 
 
 class Retrospective(models.Model):

@@ -14,9 +14,7 @@ class RetrospectiveTag(models.Model):
     _order = "kind, sequence, id"
 
     name = fields.Char(required=True, translate=True, help="The reason, in a few words.")
-    kind = fields.Selection(
-        KINDS, required=True, index=True, help="Whether it helped, or is to be improved."
-    )
+    kind = fields.Selection(KINDS, required=True, index=True, help="Whether it helped, or is to be improved.")
     sequence = fields.Integer(default=10)
     color = fields.Integer()
     active = fields.Boolean(default=True)
