@@ -27,8 +27,11 @@ HOURS = st.lists(
     max_size=8,
     unique=True,
 )
-# (days after the first, quarters of an hour after midnight in UTC, how many quarters it takes)
-LEAVES = st.lists(st.tuples(st.integers(-3, 20), st.integers(0, 95), st.integers(1, 500)), max_size=5)
+# Whole days, as public holidays are: (days after the first, how many); and any quarters of an hour in UTC:
+# (days after the first, quarters after midnight, how many)
+WHOLE = st.tuples(st.integers(-3, 12), st.integers(1, 4))
+PARTS = st.tuples(st.integers(-3, 20), st.integers(0, 95), st.integers(1, 500))
+LEAVES = st.lists(WHOLE | PARTS, max_size=5)
 EXCEPTIONS = st.dictionaries(st.integers(-1, 9), st.booleans(), max_size=6)
 CALENDARS = st.fixed_dictionaries(
     {
@@ -42,16 +45,22 @@ CALENDARS = st.fixed_dictionaries(
 )
 
 
+def get_span(zone, first, day, *span):
+    """The moments at which a leave begins and ends."""
+    begin = datetime.combine(first + timedelta(days=day), time.min)
+    if len(span) == 1:
+        end = begin + timedelta(days=span[0])
+        return begin.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
+    begin = begin.replace(tzinfo=UTC) + span[0] * QUARTER
+    return begin, begin + span[1] * QUARTER
+
+
 class Reference:
     """What a person with a calendar on the wall would count."""
 
     def __init__(self, zone, first, hours, leaves, exceptions, general):
         self.zone, self.hours = ZoneInfo(zone), hours
-        midnight = datetime.combine(first, time.min, UTC)
-        self.leaves = [
-            (midnight + timedelta(days=day) + quarters * QUARTER, length * QUARTER)
-            for day, quarters, length in leaves
-        ]
+        self.leaves = [get_span(self.zone, first, *leave) for leave in leaves]
         self.exceptions = {
             first + timedelta(days=day): working for day, working in {**general, **exceptions}.items()
         }
@@ -60,7 +69,7 @@ class Reference:
         if day in self.exceptions:
             return self.exceptions[day]
         return any(
-            not any(begin <= quarter < begin + length for begin, length in self.leaves)
+            not any(begin <= quarter < end for begin, end in self.leaves)
             for weekday, span in self.hours
             if weekday == day.weekday()
             for quarter in self.quarters(day, *span)
@@ -102,7 +111,7 @@ class TestWorkingDaysReference(ToolkitCase):
             savepoint.close(rollback=True)
 
     def plant(self, zone, first, hours, leaves, exceptions, general):
-        company, moment = self.company, datetime.combine(first, time.min)
+        company = self.company
         company.partner_id.tz = zone
         company.resource_calendar_id = calendar = self.env["resource.calendar"].create(
             {
@@ -130,10 +139,12 @@ class TestWorkingDaysReference(ToolkitCase):
                     "name": "Holiday",
                     "company_id": company.id,
                     "calendar_id": calendar.id if number % 2 else False,
-                    "date_from": moment + timedelta(days=day) + quarters * QUARTER,
-                    "date_to": moment + timedelta(days=day) + (quarters + length) * QUARTER,
+                    "date_from": begin.replace(tzinfo=None),
+                    # as people type it: the last second of a day
+                    "date_to": end.replace(tzinfo=None) - timedelta(seconds=len(leave) == 2),
                 }
-                for number, (day, quarters, length) in enumerate(leaves)
+                for number, leave in enumerate(leaves)
+                for begin, end in [get_span(ZoneInfo(zone), first, *leave)]
             ]
         )
         self.env["sales_toolkit.working_day"].create(

@@ -142,7 +142,8 @@ class Retrospective(models.Model):
         query = SQL(
             """SELECT own.id, median.days FROM sales_toolkit_retrospective AS own
                  JOIN (SELECT closed.team_id, closed.outcome, closed.outcome_at, (
-                              SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(epoch FROM lead.date_closed
+                              SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(
+                                  epoch FROM lead.date_closed
                                   - COALESCE(lead.date_conversion, lead.create_date)) / 86400)
                                 FROM crm_lead AS lead
                                WHERE lead.team_id = closed.team_id AND lead.won_status = closed.outcome
