@@ -9,7 +9,7 @@ from ...rules.retrospective import percent
 class Retrospective(models.Model):
     _inherit = "sales_toolkit.retrospective"
 
-    contact_count = fields.Integer("Contacts", readonly=True, help="All contacts that took place.")
+    contact_count = fields.Integer("Contacts Made", readonly=True, help="All contacts that took place.")
     follow_up_planned = fields.Integer(
         "Planned Follow-ups", readonly=True, help="Follow-ups that were planned and whose day came."
     )
@@ -107,7 +107,12 @@ class Retrospective(models.Model):
 
     def _sum_up_objections(self, objections):
         end = self.outcome_at
-        open_then = objections.filtered(lambda row: not row.closed_at or row.closed_at >= end)
+        # the end itself closes what is open, but solves nothing
+        open_then = objections.filtered(
+            lambda row: not row.closed_at
+            or row.closed_at > end
+            or (row.closed_at == end and row.state != "solved")
+        )
         solved = (objections - open_then).filtered(lambda row: row.state == "solved")
         hours = objections.filtered("answered_at").mapped("hours_to_answer")
         return {

@@ -179,7 +179,8 @@ class Retrospective(models.Model):
 
     def _get_stage_facts(self):
         events = self.lead_id.get_stage_events()
-        stages = {stage.id: stage for stage in self.env["crm.stage"].search([])}
+        # the way there: what comes after the win is none of it
+        stages = {stage.id: stage for stage in self.env["crm.stage"].search([("is_won", "!=", True)])}
         facts = {}
         for row in self:
             lasted = durations(events[row.lead_id.id], row.outcome_at)
