@@ -3,6 +3,7 @@ from . import (
     retrospective,
     retrospective_fact,
     retrospective_facts,
+    retrospective_deal_facts,
     retrospective_contact_facts,
     retrospective_people,
     retrospective_life,

@@ -109,9 +109,9 @@ class Retrospective(models.Model):
         end = self.outcome_at
         # the end itself closes what is open, but solves nothing
         open_then = objections.filtered(
-            lambda row: not row.closed_at
-            or row.closed_at > end
-            or (row.closed_at == end and row.state != "solved")
+            lambda row: (
+                not row.closed_at or row.closed_at > end or (row.closed_at == end and row.state != "solved")
+            )
         )
         solved = (objections - open_then).filtered(lambda row: row.state == "solved")
         hours = objections.filtered("answered_at").mapped("hours_to_answer")

@@ -22,7 +22,7 @@ tours.add("sales_toolkit_retrospective_win", {
         },
         { content: "it is there", trigger: ".o_kanban_group:last .o_kanban_record:contains(Won by dragging)", run: "click" },
         { content: "its retrospective", trigger: "button[name=action_open_retrospective]:visible", run: "click" },
-        { content: "the facts", trigger: ".o_form_view [name=facts] [name=cycle_days]" },
+        { content: "the facts", trigger: ".o_form_view .o_field_widget[name=cycle_days]" },
         { content: "it can be filled in", trigger: "button[name=action_submit]:visible" },
     ],
 });
