@@ -15,6 +15,9 @@ class TestRetrospectiveTour(HttpCase):
             new_test_user(self.env, f"{login}_{lang}", group, lang=lang, tz="Asia/Shanghai")
             for login, group in (("won", "sales_team.group_sale_salesman"), ("closes", LEADER))
         )
+        tag = self.env["sales_toolkit.retrospective_tag"].create(
+            {"name": "Called back late", "kind": "improvement"}
+        )
         team = self.env["crm.team"].create({"name": "Tour", "user_id": leader.id})
         lead = self.env["crm.lead"].create(
             {"name": "Won by dragging", "type": "opportunity", "user_id": rep.id, "team_id": team.id}
@@ -27,6 +30,7 @@ class TestRetrospectiveTour(HttpCase):
         self.start_tour("/odoo", "sales_toolkit_retrospective_fill_in", login=rep.login)
         self.env.invalidate_all()
         self.assertEqual((row.state, row.submitted_by, row.days_late > 0), ("submitted", rep, True))
+        self.assertEqual((row.improvement_tag_ids, bool(row.to_repeat)), (tag, True))
         self.start_tour("/odoo", "sales_toolkit_retrospective_close", login=leader.login)
         self.env.invalidate_all()
         self.assertEqual((row.state, row.closed_by, row.leader_comment), ("closed", leader, "Good work"))

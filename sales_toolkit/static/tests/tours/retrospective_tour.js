@@ -31,9 +31,9 @@ tours.add("sales_toolkit_retrospective_win", {
 tours.add("sales_toolkit_retrospective_fill_in", {
     steps: () => [
         ...waiting("Won by dragging"),
-        { content: "what is to be improved", trigger: ".o_field_widget[name=improvement_tag_ids] input", run: "click" },
-        { trigger: ".o-autocomplete--dropdown-item:contains(/Slow response|异议响应及时性不足/)", run: "click" },
-        { trigger: ".o_field_widget[name=improvement_tag_ids] .o_tag" },
+        { content: "what is to be improved", trigger: ".o_field_widget[name=improvement_tag_ids] input", run: "edit Called back" },
+        { trigger: ".o-autocomplete--dropdown-item:contains(Called back late)", run: "click" },
+        { trigger: ".o_field_widget[name=improvement_tag_ids] .o_tag:contains(Called back late)" },
         {
             content: "what others can do likewise",
             trigger: ".o_field_widget[name=to_repeat] textarea",
