@@ -1,6 +1,6 @@
 {
     "name": "Sales Toolkit: Orders",
-    "summary": "Purchase history of customers from confirmed orders",
+    "summary": "Purchase history and discounts from orders",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "Sales Toolkit contributors",

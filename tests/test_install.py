@@ -110,6 +110,8 @@ EARLIER = """
     DELETE FROM ir_model_data WHERE model IN ('sales_toolkit.grade_step', 'sales_toolkit.goal');
     DELETE FROM ir_model_data WHERE model = 'sales_toolkit.grade';
     DELETE FROM sales_toolkit_grade;
+    DELETE FROM ir_model_data WHERE model = 'sales_toolkit.retrospective_tag';
+    DELETE FROM sales_toolkit_retrospective_tag;
     UPDATE mail_activity_type SET serves_follow_up = NULL;
     UPDATE crm_lead SET date_deadline = current_date + 10 WHERE name = 'Old deal';
     INSERT INTO sales_toolkit_follow_up (partner_id, state, done_at, channel_id)
@@ -132,6 +134,7 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
     assert database.sql("SELECT count(*) FROM sales_toolkit_grade_step") == "6"
     assert database.sql("SELECT string_agg(method, ',') FROM sales_toolkit_follow_up") == "phone"
     assert database.sql("SELECT count(*) FROM mail_activity_type WHERE serves_follow_up") == "3"
+    assert database.sql("SELECT count(*) FROM sales_toolkit_retrospective_tag") == "20"
     assert database.sql("SELECT count(grade) FROM crm_lead WHERE name = 'Old deal'") == "0"
     assert database.sql("SELECT count(*) FROM mail_activity WHERE res_model = 'crm.lead'") == "0"
     database.sql("DELETE FROM sales_toolkit_follow_up")
