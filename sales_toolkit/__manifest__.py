@@ -14,6 +14,7 @@
         "security/sales_toolkit_groups.xml",
         "security/ir.model.access.csv",
         "security/sales_toolkit_rules.xml",
+        "security/handover_rules.xml",
         "data/profile_data.xml",
         "data/confidential_data.xml",
         "data/erasure_data.xml",
@@ -30,9 +31,11 @@
         "data/objection_data.xml",
         "data/brief_data.xml",
         "data/minutes_data.xml",
+        "data/handover_data.xml",
         "report/paper_form_report.xml",
         "report/erasure_report.xml",
         "report/brief_report.xml",
+        "report/handover_report.xml",
         "views/update_log_views.xml",
         "views/confidential_views.xml",
         "views/follow_up_views.xml",
@@ -57,6 +60,10 @@
         "views/objection_views.xml",
         "views/brief_views.xml",
         "views/minutes_views.xml",
+        "views/handover_step_views.xml",
+        "views/handover_views.xml",
+        "views/handover_wizard_views.xml",
+        "views/handover_config_views.xml",
         "views/menu_views.xml",
     ],
     "demo": [
@@ -68,6 +75,7 @@
         "demo/stalled_demo.xml",
         "demo/objection_demo.xml",
         "demo/brief_demo.xml",
+        "demo/handover_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
