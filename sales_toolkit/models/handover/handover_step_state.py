@@ -89,7 +89,8 @@ class HandoverStep(models.Model):
         """As superuser."""
         values = {"state": "planned", "skip_reason": False, "done_at": False, "done_by": False}
         steps = self.filtered(lambda step: step.state != "planned")
-        steps.write_derived({**values, "activity_id": False})
+        steps.write_derived(values)
+        steps.filtered(lambda step: not step.activity_id.active).write_derived({"activity_id": False})
         steps.handover_id._reopen()
         steps._give_activities()
         self.env["sales_toolkit.handover"]._refresh_reminders(steps.user_id)
