@@ -219,9 +219,7 @@ class TestHandoverRpc(Promised, ToolkitHttpCase):
         for path in ("expected_revenue", "partner_id.email", "description"):
             domain = [(f"lead_id.{path}", "!=", False)]
             self.assertEqual(call(MODEL, "search_count", domain), DENIED, path)
-            self.assertEqual(
-                call(MODEL, "search", [], order=f"lead_id.{path}") in (DENIED, "builtins.ValueError"), True
-            )
+            self.assertIsInstance(call(MODEL, "search", [], order=f"lead_id.{path}"), str)
         groups = call(MODEL, "formatted_read_group", [], ["lead_id.expected_revenue"], ["__count"])
         self.assertIsInstance(groups, str)
         spec = {"lead_id": {"fields": {"expected_revenue": {}}}, "contract_id": {"fields": {"amount": {}}}}
@@ -248,11 +246,12 @@ class TestHandoverRpc(Promised, ToolkitHttpCase):
         for user in (self.fitter, self.rep, self.leader, self.manager):
             for vals in ({"state": "done"}, {"accepted_by": user.id}, {"active": False}, {"lead_id": 1}):
                 self.assertIn(self.call(user, MODEL, "write", own, vals), (REFUSED, DENIED))
-            self.assertEqual(self.call(user, MODEL, "create", [{"lead_id": lead[0]}]), DENIED)
+            self.assertIn(self.call(user, MODEL, "create", [{"lead_id": lead[0]}]), (REFUSED, DENIED))
             for name in ("prepare_for", "pause_for", "insert_rows", "_start", "with_derivation"):
                 self.assertIsInstance(self.call(user, MODEL, name, own), str)
             question = {"handover_id": own[0], "question": "x"}
-            self.assertEqual(self.call(user, "sales_toolkit.handover_question", "create", [question]), DENIED)
+            created = self.call(user, "sales_toolkit.handover_question", "create", [question])
+            self.assertIn(created, (REFUSED, DENIED))
         context = {"default_state": "done", "default_done_by": self.rep.id}
         values = {"handover_id": own[0], "name": "Extra"}
         [step] = self.call(self.fitter, STEP, "create", [values], context=context)

@@ -21,6 +21,13 @@ class Handover(models.Model):
         rows._take_back_activities()
         rows.store_derived({"active": False, "escalated_to_id": False})
         rows._refresh_reminders(users)
+        rows._on_paused()
+
+    def _on_paused(self):
+        """Called once after these hand-overs were put away, as superuser; bridges extend it."""
+
+    def _on_brought_back(self):
+        """Called once after these hand-overs came back, as superuser; bridges extend it."""
 
     def _take_back_activities(self):
         self.step_ids._take_back_activities()
@@ -63,3 +70,4 @@ class Handover(models.Model):
         drafts = back.filtered(lambda row: row.state == "draft")
         drafts._begin_today()
         (drafts | running.filtered(lambda row: row.state == "started"))._tell()
+        back._on_brought_back()
