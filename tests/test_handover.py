@@ -103,6 +103,30 @@ class TestHandoverPrepared(HandoverCase):
         action = deal.action_open_handover()
         self.assertEqual(self.handover(deal).id, action["res_id"])
 
+    def test_a_win_succeeds_whatever_happens_here(self):
+        deals = self.deal(name="Good") | self.deal(name="Bad")
+        rows = type(self.env["sales_toolkit.handover"])
+        original = rows._insert_for
+
+        def fail(handovers, leads):
+            if "Bad" in leads.mapped("name"):
+                raise ValueError
+            return original(handovers, leads)
+
+        with patch.object(rows, "_insert_for", fail), self.assertLogs(level="WARNING"):
+            deals.action_set_won()
+        self.assertEqual(deals.mapped("outcome"), ["won", "won"])
+        self.assertEqual([bool(self.handover(deal)) for deal in deals], [True, False])
+
+    def test_one_that_was_won_before_the_toolkit_was_there(self):
+        deal = self.deal()
+        deal.with_context(import_file=True).action_set_won()
+        self.assertFalse(self.handover(deal))
+        deal.action_open_handover()
+        self.assertEqual((deal.outcome, self.handover(deal).state), ("won", "draft"))
+        deal.write({"stage_id": self.open_stage.id, "probability": 20})
+        self.assertFalse(self.handover(deal).active)
+
     def test_only_won_deals_are_handed_over(self):
         with self.assertRaises(UserError):
             self.deal().action_open_handover()

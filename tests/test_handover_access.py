@@ -59,7 +59,7 @@ class Promised(Handovers):
         self.settle()
         handover = self.handover(deal)
         self.approve(handover)
-        self.contract(handover).write({"amount": 456789})
+        self.contract(handover).store_derived({"amount": 456789})
         return handover
 
 

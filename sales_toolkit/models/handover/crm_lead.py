@@ -1,9 +1,13 @@
 """The hand-over of an opportunity (O10)."""
 
+import logging
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..shared.item_field import TOOLKIT_USERS
+
+_logger = logging.getLogger(__name__)
 
 
 class CrmLead(models.Model):
@@ -41,8 +45,22 @@ class CrmLead(models.Model):
     @api.private
     def on_won(self):
         result = super().on_won()
-        self.env["sales_toolkit.handover"].prepare_for(self)
+        self._hand_over_or_report()
         return result
+
+    def _hand_over_or_report(self):
+        """A win always succeeds: what can't be prepared is logged, and there is the button to do it by hand."""
+        try:
+            with self.env.cr.savepoint():
+                self.env["sales_toolkit.handover"].prepare_for(self)
+        except Exception as error:  # pylint: disable=broad-except  # as the docstring says
+            self.env.invalidate_all(flush=False)
+            if len(self) == 1:
+                _logger.warning("No hand-over of opportunity %s: %s", self.id, type(error).__name__)
+                return
+            half = len(self) // 2
+            self[:half]._hand_over_or_report()
+            self[half:]._hand_over_or_report()
 
     @api.private
     def on_reopened(self):
@@ -77,6 +95,14 @@ class CrmLead(models.Model):
         rows.step_ids.write({"description": False})
         rows.message_ids.unlink()
 
+    def _take_as_won(self):
+        """One that was won before the toolkit was there is looked after from now on."""
+        # sudo: derived, for whoever may write the deal
+        lead = self.sudo()
+        if not lead.outcome:
+            won_at = lead.date_closed or fields.Datetime.now()
+            lead.store_derived({"outcome": "won", "outcome_at": won_at})
+
     # What people do -------------------------------------------------------------------------------------
 
     def action_open_handover(self):
@@ -90,6 +116,7 @@ class CrmLead(models.Model):
             self.check_access("write")
             if self.won_status != "won":
                 raise UserError(self.env._("Only won opportunities are handed over."))
+            self._take_as_won()
             self.env["sales_toolkit.handover"].prepare_for(self, asked=True)
         return {
             "type": "ir.actions.act_window",
