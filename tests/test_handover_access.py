@@ -133,6 +133,20 @@ class TestHandoverAccess(Promised, HandoverCase):
         with self.assertRaises(AccessError):
             self.env[STEP].with_user(self.other).create({"handover_id": handover.id, "name": "Mine"})
 
+    def test_activities_are_not_a_way_around(self):
+        handover = self.started()
+        activity = handover.step_ids[0].activity_id
+        handover.step_ids[2].user_id = self.other
+        handover.lead_id.user_id = self.rep2
+        self.settle()
+        for user in (self.auditor, self.other, self.rep, self.outsider):
+            with self.assertRaises(AccessError):
+                activity.with_user(user).action_feedback("Done")
+            with self.assertRaises(AccessError):
+                activity.with_user(user).write({"date_deadline": "2030-01-01"})
+        handover.step_ids[2].activity_id.with_user(self.other).action_feedback("Done")
+        self.assertEqual(handover.step_ids.mapped("state")[:3], ["planned", "planned", "done"])
+
     def test_another_deal_does_not_show_through_a_new_record(self):
         deal = self.deal(user=self.rep2, name="Hidden deal")
         rows = self.env[MODEL].with_user(self.fitter)
@@ -197,6 +211,17 @@ class TestHandoverRpc(Promised, ToolkitHttpCase):
             self.learn_nothing(own, lead, foreign)
             self.type_nothing(own, lead, handover)
             self.work(own, handover)
+
+    def test_the_menus_of_delivery(self):
+        self.authenticate(self.installer.login, self.installer.login)
+        response = self.url_open("/web/webclient/load_menus")
+        self.assertEqual(response.status_code, 200, response.text[:3000])
+        names = {menu["xmlid"] for menu in response.json().values()}
+        shown = {"menu_root", "menu_waiting", "menu_closing", "menu_handover", "menu_handover_step"}
+        self.assertEqual(
+            {name for name in names if name.startswith("sales_toolkit.")},
+            {f"sales_toolkit.{n}" for n in shown},
+        )
 
     def learn_nothing(self, own, lead, foreign):
         def call(*args, **kwargs):

@@ -47,7 +47,6 @@ class Handover(models.Model):
     _description = "Hand-over"
     _order = "id desc"
     _rec_names_search = ["deal_name"]
-    _mail_post_access = "read"
 
     lead_id = fields.Many2one(
         "crm.lead",
