@@ -133,6 +133,24 @@ class TestHandoverAccess(Promised, HandoverCase):
         with self.assertRaises(AccessError):
             self.env[STEP].with_user(self.other).create({"handover_id": handover.id, "name": "Mine"})
 
+    def test_other_companies_stay_among_themselves(self):
+        company = self.env["res.company"].create({"name": "Second"})
+        self.team.company_id = False
+        deal = self.env["crm.lead"].create(
+            {"name": "Elsewhere", "type": "opportunity", "company_id": company.id, "team_id": False}
+        )
+        deal.action_set_won()
+        handover = self.handover(deal)
+        handover.delivery_team_id = self.team
+        self.settle()
+        for user in (self.installer, self.rep, self.leader, self.manager, self.auditor):
+            self.assertFalse(handover.with_user(user).search([("id", "=", handover.id)]), user.login)
+            self.assertFalse(handover.step_ids.with_user(user).search([("handover_id", "=", handover.id)]))
+        self.installer.company_ids |= company
+        companies = self.installer.company_ids.ids
+        rows = handover.with_user(self.installer).with_context(allowed_company_ids=companies)
+        self.assertTrue(rows.search([("id", "=", handover.id)]))
+
     def test_activities_are_not_a_way_around(self):
         handover = self.started()
         activity = handover.step_ids[0].activity_id

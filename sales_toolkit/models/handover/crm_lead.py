@@ -49,7 +49,7 @@ class CrmLead(models.Model):
         return result
 
     def _hand_over_or_report(self):
-        """A win always succeeds: what can't be prepared is logged, and there is the button to do it by hand."""
+        """A win always succeeds: what can't be prepared is logged, and the button does it by hand."""
         try:
             with self.env.cr.savepoint():
                 self.env["sales_toolkit.handover"].prepare_for(self)
