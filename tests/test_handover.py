@@ -113,7 +113,8 @@ class TestHandoverPrepared(HandoverCase):
                 raise ValueError
             return original(handovers, leads)
 
-        with patch.object(rows, "_insert_for", fail), self.assertLogs(level="WARNING"):
+        logger = "odoo.addons.sales_toolkit.models.handover.crm_lead"
+        with patch.object(rows, "_insert_for", fail), self.assertLogs(logger, "WARNING"):
             deals.action_set_won()
         self.assertEqual(deals.mapped("outcome"), ["won", "won"])
         self.assertEqual([bool(self.handover(deal)) for deal in deals], [True, False])
