@@ -36,6 +36,34 @@ order().action_confirm()
 env.flush_all()
 assert not partner.dormant and partner.last_contact_summary == "Order", partner.last_contact_summary
 print("WOKEN BY", "ORDER")
+company = env.company.currency_id
+foreign = env.ref("base.EUR" if company.name != "EUR" else "base.USD")
+foreign.active = True
+env["res.currency.rate"].create({"currency_id": foreign.id, "name": "2020-01-01", "rate": 0.5})
+prices = env["product.pricelist"].create({"name": "Abroad", "currency_id": foreign.id})
+def deal_with(*orders):
+    values = {"name": "Ordered", "partner_id": partner.id, "type": "opportunity", "expected_revenue": 7}
+    deal = env["crm.lead"].create(values)
+    for values in orders:
+        order(opportunity_id=deal.id, **values).action_confirm()
+    order(opportunity_id=deal.id)
+    env.flush_all()
+    values = deal._prepare_contract_values()
+    return values.get("amount"), values.get("currency_id")
+assert deal_with({}, {}) == (400, company.id)
+abroad = {"pricelist_id": prices.id}
+assert deal_with(abroad) == (200, foreign.id), deal_with(abroad)
+assert deal_with({}, abroad) == (600, company.id), deal_with({}, abroad)
+assert deal_with()[0] in (7, None), deal_with()
+taxed = {"product_id": product.id, "price_unit": 100, "tax_ids": [(0, 0, {"name": "VAT", "amount": 13})]}
+assert deal_with({"order_line": [(0, 0, taxed)]}) == (113, company.id)
+won = env["crm.lead"].create({"name": "Contract", "partner_id": partner.id, "type": "opportunity"})
+order(opportunity_id=won.id).action_confirm()
+won.action_set_won()
+env.flush_all()
+contract = env["sales_toolkit.contract"].search([("lead_id", "=", won.id)])
+assert (contract.amount, contract.currency_id) == (200, company), contract.amount
+print("CONTRACTS BY", "ORDERS", len(contract))
 """
 # What was quoted first, and what was agreed in the end (O11)
 DISCOUNTS = """
@@ -123,6 +151,7 @@ def test_confirmed_orders_are_purchases_and_quotations_are_not(shell):
     printed, errors = shell(SCRIPT)
     assert "PURCHASES RIGHT" in printed, errors
     assert "WOKEN BY ORDER" in printed, errors
+    assert "CONTRACTS BY ORDERS 1" in printed, errors
 
 
 def test_discounts_come_from_quotations_and_orders(shell):
