@@ -33,9 +33,7 @@ class Contract(models.Model):
         copy=False,
         help="The levels as they were when it was submitted, as far as they have not approved yet.",
     )
-    level_id = fields.Many2one(
-        "sales_toolkit.approval_level", readonly=True, copy=False, ondelete="restrict"
-    )
+    level_id = fields.Many2one("sales_toolkit.approval_level", readonly=True, copy=False, ondelete="restrict")
     approver_id = fields.Many2one(
         "res.users",
         readonly=True,
