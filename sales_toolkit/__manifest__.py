@@ -30,6 +30,7 @@
         "data/objection_data.xml",
         "data/brief_data.xml",
         "data/minutes_data.xml",
+        "data/my_day_data.xml",
         "report/paper_form_report.xml",
         "report/erasure_report.xml",
         "report/brief_report.xml",
@@ -57,6 +58,7 @@
         "views/objection_views.xml",
         "views/brief_views.xml",
         "views/minutes_views.xml",
+        "views/my_day_views.xml",
         "views/menu_views.xml",
     ],
     "demo": [
@@ -75,6 +77,9 @@
         ],
         "web.assets_tests": [
             "sales_toolkit/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "sales_toolkit/static/tests/**/*.test.js",
         ],
     },
 }
