@@ -153,7 +153,6 @@ class ReminderMail(models.Model):
         root, company = self.env.ref("base.user_root"), user.company_id
         preferences = f"{user.get_base_url()}/odoo/my-preferences/{user.id}"
         values = {
-            "user": user,
             "company": company,
             "lines": lines,
             "day": format_date(self.env, user.get_today(), date_format="full"),
