@@ -25,13 +25,13 @@ class ReminderMailCase(FollowUpCase):
         cls.env["res.users"].search([]).company_id.reminder_mail = True
         cls.company.resource_calendar_id.tz = "Asia/Shanghai"
 
-    def run_at(self, moment=MONDAY, killed=False):
+    def run_at(self, moment=MONDAY):
         """The hourly action at ``moment``: the mails that it has written."""
         self.settle()
         before = self.mails.search([])
         with freeze_time(moment), self.enter_registry_test_mode():
             result = self.env.ref(CRON).method_direct_trigger()
-        self.assertEqual(result is True, not killed)
+        self.assertIs(result, True)
         self.settle()
         return self.mails.search([("id", "not in", before.ids)])
 
@@ -203,8 +203,9 @@ class TestReminderMail(ReminderMailCase):
             patch.object(model, "_write_mails", write_mails),
             mute_logger("odoo.addons.base.models.ir_cron"),
         ):
-            written = self.run_at(killed=True)
-        self.assertLess(len(written), len(users))
+            # the ERP tries again at once: the second person's mail was taken back with all that belongs to it
+            written = self.run_at()
+        self.assertGreater(len(batches), len(users))
         written |= self.run_at()
         self.assertEqual(sorted(written.mapped("email_to")), sorted(u.email_formatted for u in users))
 

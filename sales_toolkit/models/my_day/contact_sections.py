@@ -106,7 +106,8 @@ class MyDay(models.AbstractModel):
         own = Domain("user_id", "=", self.env.uid)
         # any!: whether the activity of the user's own promise is open, without reading all activities
         due = Domain("active", "=", True) & Domain("date_deadline", "<=", self._get_now().date())
-        done = Domain("active", "=", False) & Domain("date_done", "=", self._get_now().date())
+        # date_done is the day in Greenwich
+        done = Domain("active", "=", False) & self._get_today_domain("write_date")
         return Section(
             self.env._("Promises to Keep"),
             model="sales_toolkit.promise",
