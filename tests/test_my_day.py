@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Datetime
 from odoo.tests import tagged
@@ -37,7 +38,8 @@ class MyDayCase(FollowUpCase):
         """A contact whose minutes were due so many hours ago."""
         row = self.only(self.deal("b", **values))
         row.action_done("Talked")
-        row.sudo().store_derived({"minutes_due": Datetime.now() - timedelta(hours=hours), "minutes_at": False})
+        due = Datetime.now() - timedelta(hours=hours)
+        row.sudo().store_derived({"minutes_due": due, "minutes_at": False})
         return row
 
     def data_check(self, customer):
@@ -147,7 +149,8 @@ class TestDoing(MyDayCase):
         self.assertEqual(self.done(), (0, 2))
         outcome = self.env.ref("sales_toolkit.outcome_no_answer")
         buttons = self.section("follow_up_a")["buttons"]
-        self.assertEqual((buttons[1]["method"], buttons[1]["args"]), ("action_done_with_result", [outcome.id]))
+        self.assertEqual(buttons[1]["method"], "action_done_with_result")
+        self.assertEqual(buttons[1]["args"], [outcome.id])
         row.action_done_with_result(outcome.id)
         self.settle()
         self.assertEqual((row.state, row.outcome, row.minutes_due), ("done", outcome.name, False))
@@ -220,8 +223,10 @@ class TestDoing(MyDayCase):
 
     def test_the_reviewers_words_and_a_stall_explained(self):
         customer = self.customer("Returned")
-        review = self.env["sales_toolkit.review"].with_derivation().create(
-            {"partner_id": customer.id, "submitted_by": self.rep.id, "state": "returned"}
+        review = (
+            self.env["sales_toolkit.review"]
+            .with_derivation()
+            .create({"partner_id": customer.id, "submitted_by": self.rep.id, "state": "returned"})
         )
         review.write_derived({"comment": "The phone number is wrong", "decided_at": Datetime.now()})
         customer.store_derived({"review_state": "returned"})
@@ -237,7 +242,9 @@ class TestDoing(MyDayCase):
 
     def test_nothing_to_do(self):
         day = self.look(self.rep2)
-        self.assertEqual((day["left"], day["progress"], day["customers"], day["ahead"]), (0, 100, False, None))
+        self.assertEqual(
+            (day["left"], day["progress"], day["customers"], day["ahead"]), (0, 100, False, None)
+        )
         self.customer("Own", user=self.rep2, user_id=self.rep2.id)
         self.assertTrue(self.look(self.rep2)["customers"])
         row = self.only(self.deal("b"), -3)

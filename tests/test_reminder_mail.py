@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -38,7 +39,8 @@ class ReminderMailCase(FollowUpCase):
     def due(self, number=1, user=None, day=None):
         """Deals of ``user`` with a follow-up that is due."""
         for _number in range(number):
-            lead = self.env["crm.lead"].create(self.deal_values("a", name="Packaging", user_id=(user or self.rep).id))
+            values = self.deal_values("a", name="Packaging", user_id=(user or self.rep).id)
+            lead = self.env["crm.lead"].create(values)
             first, *others = self.planned(lead)
             for row in others:
                 row.with_derivation().unlink()

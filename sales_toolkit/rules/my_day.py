@@ -76,4 +76,3 @@ def get_progress(done, left):
         return 100
     share = 100 * done // (done + left)
     return min(max(share, 1 if done else 0), 99)
-

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rules.my_day import arrange, get_day_limits, get_progress, measure
 
 CODES = st.lists(st.sampled_from("abcdefgh"), unique=True)

@@ -98,9 +98,7 @@ class MyDay(models.AbstractModel):
         own = Domain("user_id", "=", self.env.uid) & Domain("state", "=", "planned")
         later = own & Domain("planned_date", ">", self._get_now().date())
         values = self._get_contact_values()
-        return Section(
-            self.env._("Next Follow-ups"), domain=later, order="planned_date, grade, id", **values
-        )
+        return Section(self.env._("Next Follow-ups"), domain=later, order="planned_date, grade, id", **values)
 
     def _get_promise_section(self):
         own = Domain("user_id", "=", self.env.uid)
@@ -127,7 +125,11 @@ class MyDay(models.AbstractModel):
     def _describe_follow_ups(self, rows):
         methods = dict(rows._fields["method"]._description_selection(self.env))
         return {
-            row.id: {"text": clip(row.goal, TEXT), "note": methods.get(row.method, ""), "grade": row.grade or ""}
+            row.id: {
+                "text": clip(row.goal, TEXT),
+                "note": methods.get(row.method, ""),
+                "grade": row.grade or "",
+            }
             for row in rows
         }
 

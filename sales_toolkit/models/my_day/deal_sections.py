@@ -1,4 +1,4 @@
-"""Parts of the day about deals: stalled ones, contracts, hand-overs, retrospectives, objections (O7 to O11)."""
+"""Parts of the day about deals: stalled ones, contracts, hand-overs, retrospectives, objections (O7-O11)."""
 
 from odoo import api, models
 from odoo.fields import Domain

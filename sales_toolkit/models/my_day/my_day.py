@@ -79,7 +79,7 @@ class MyDay(models.AbstractModel):
             for code, section in self._get_sections().items()
             if self.env[section.model].has_access("read")
         }
-        policies = self.env["sales_toolkit.my_day_section"].with_context(active_test=False).search([])
+        policies = self.env["sales_toolkit.my_day_section"].get_all()
         order = arrange(list(sections), [(policy.code, policy.active) for policy in policies])
         return {code: sections[code] for code in order}
 

@@ -46,7 +46,7 @@ class MyDay(models.AbstractModel):
         }
 
     def _get_section_names(self):
-        policies = self.env["sales_toolkit.my_day_section"].search([])
+        policies = self.env["sales_toolkit.my_day_section"].get_all()
         return {policy.code: policy.name for policy in policies}
 
     def _get_reach(self, found):

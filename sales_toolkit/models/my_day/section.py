@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 @dataclass(frozen=True)
 class Button:
-    """One click: a public method of the item's record, which may return an action. Without: opens the item."""
+    """One click: a public method of the item's record, which may return an action; or none: opens it."""
 
     label: str
     method: str | None = None

@@ -1,6 +1,6 @@
 """The kinds of work that the mail of the day tells of, for people to choose from (X5)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ReminderKind(models.Model):
@@ -15,3 +15,9 @@ class ReminderKind(models.Model):
     sequence = fields.Integer(default=10, help="In which order the mail tells of it.")
 
     _once = models.UniqueIndex("(code)", "This kind of reminder is listed already.")
+
+    @api.private
+    @api.model
+    def get_all(self):
+        """All kinds, a dozen, in their order."""
+        return self.search([("code", "!=", False)])

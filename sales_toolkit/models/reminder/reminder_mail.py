@@ -53,7 +53,7 @@ class ReminderMail(models.Model):
 
     @api.model
     def _get_due_users(self):
-        """People for whom something may wait, whose morning has come, and whom nobody has written to today."""
+        """People whose morning has come, and whose day has not been looked at."""
         yesterday = fields.Date.today() - timedelta(days=1)
         known = {(row.user_id, row.day) for row in self.search([("day", ">=", yesterday)])}
         working = {}
@@ -132,11 +132,12 @@ class ReminderMail(models.Model):
             if row.kind in kinds and (not row.date_due or row.date_due <= today[user]):
                 text = row.with_context(lang=user.lang, tz=user.tz)._get_summary()
                 found[user][row.kind] = row.count, text, f"action-{kinds[row.kind]['action']}"
-        order = {kind.code: place for place, kind in enumerate(self.env["sales_toolkit.reminder_kind"].search([]))}
-        return {
-            user: dict(sorted(kinds.items(), key=lambda item: order.get(item[0], len(order))))
-            for user, kinds in found.items()
-        }
+        return {user: self._sort_kinds(kinds) for user, kinds in found.items()}
+
+    def _sort_kinds(self, found):
+        kinds = self.env["sales_toolkit.reminder_kind"].get_all()
+        order = {kind.code: place for place, kind in enumerate(kinds)}
+        return dict(sorted(found.items(), key=lambda item: order.get(item[0], len(order))))
 
     # The mail -------------------------------------------------------------------------------------------
 
@@ -161,9 +162,9 @@ class ReminderMail(models.Model):
         }
         body = self.env["ir.qweb"]._render("sales_toolkit.reminder_mail", values, lang=user.lang)
         total = sum(line["count"] for line in lines)
-        subject = self.env._("1 thing waits for you") if total == 1 else self.env._("%s things wait for you", total)
+        one, many = self.env._("1 thing waits for you"), self.env._("%s things wait for you", total)
         return {
-            "subject": subject,
+            "subject": one if total == 1 else many,
             "body_html": body,
             "email_from": company.email_formatted or root.email_formatted,
             "email_to": address,

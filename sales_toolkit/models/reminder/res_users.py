@@ -31,12 +31,12 @@ class ResUsers(models.Model):
 
     @api.depends("reminder_mail_off_ids")
     def _compute_reminder_mail_kind_ids(self):
-        kinds = self.env["sales_toolkit.reminder_kind"].search([])
+        kinds = self.env["sales_toolkit.reminder_kind"].get_all()
         for user in self:
             user.reminder_mail_kind_ids = kinds - user.reminder_mail_off_ids
 
     def _inverse_reminder_mail_kind_ids(self):
-        kinds = self.env["sales_toolkit.reminder_kind"].search([])
+        kinds = self.env["sales_toolkit.reminder_kind"].get_all()
         for user in self:
             user.reminder_mail_off_ids = kinds - user.reminder_mail_kind_ids
 
