@@ -1,7 +1,7 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { beforeEach, expect, test } from "@odoo/hoot";
 import { press, queryAllTexts, queryFirst } from "@odoo/hoot-dom";
-import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
+import { animationFrame } from "@odoo/hoot-mock";
 import { contains, getService, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
 
@@ -158,7 +158,7 @@ test("by keyboard: arrows move, Enter does it, and the focus stays in its place"
     expect("[data-hotkey=q]").toHaveCount(1);
     await press("Enter");
     await animationFrame();
-    await runAllTimers();
+    await animationFrame();
     expect.verifySteps([[2]]);
     expect(focused()).toBe("3");
 });

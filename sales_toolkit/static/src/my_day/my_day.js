@@ -1,4 +1,4 @@
-import { Component, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
+import { Component, onPatched, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -32,6 +32,7 @@ export class MyDay extends Component {
         this.state = useState({ day: null, current: null, busy: false });
         useExternalListener(document, "visibilitychange", () => this.refreshStale());
         onWillStart(() => this.load());
+        onPatched(() => this.restoreFocus());
     }
 
     get display() {
@@ -80,8 +81,14 @@ export class MyDay extends Component {
     /** After something was done: what is left, and the focus where it was. */
     async reload(place) {
         await this.load();
-        await Promise.resolve();
-        setTimeout(() => this.focusItem(place));
+        this.place = place;
+    }
+
+    restoreFocus() {
+        if (this.place !== undefined && !this.state.busy) {
+            this.focusItem(this.place);
+            this.place = undefined;
+        }
     }
 
     // Doing it ----------------------------------------------------------------------------------------
@@ -164,8 +171,10 @@ export class MyDay extends Component {
     }
 
     focusItem(place) {
-        if (this.root.el && place >= 0 && this.items.length) {
-            this.items[Math.min(place, this.items.length - 1)].focus();
+        const item = this.root.el && place >= 0 && this.items[Math.min(place, this.items.length - 1)];
+        if (item) {
+            this.state.current = item.dataset.key;
+            item.focus();
         }
     }
 

@@ -13,6 +13,7 @@ export class MyDayItem extends Component {
     static components = { Dropdown, DropdownItem };
     static props = {
         item: Object,
+        name: String,
         buttons: Array,
         contact: Boolean,
         current: Boolean,
