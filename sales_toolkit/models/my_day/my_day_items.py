@@ -57,13 +57,15 @@ class MyDay(models.AbstractModel):
             partners |= partners.browse(_follow(rows, section.partner).ids)
         # sudo: which customers these deals are with; who may not read them sees their names only
         partners |= partners.browse(leads.sudo().partner_id.commercial_partner_id.ids)
+        # all at once, and not part by part: sudo as above
+        partners.sudo().fetch(["name"])
         return {one._name: one._filtered_access("read") for one in (leads, partners)}
 
     def _prepare_item(self, section, row, reach):
         lead, partner = _follow(row, section.lead), _follow(row, section.partner)
         partner = partner or lead.partner_id.commercial_partner_id
-        may_lead = lead.with_env(self.env) & reach["crm.lead"]
-        may_partner = partner.with_env(self.env) & reach["res.partner"]
+        may_lead = _take(lead, reach["crm.lead"])
+        may_partner = _take(partner, reach["res.partner"])
         targets = {"lead": may_lead or may_partner, "partner": may_partner, "row": row}
         target = targets[section.opens]
         return {
@@ -124,6 +126,11 @@ class MyDay(models.AbstractModel):
             "ahead": ahead or None,
             "customers": bool(rows or self.env["res.partner"].search_count(own, limit=1)),
         }
+
+
+def _take(record, readable):
+    """``record`` as the user, empty unless it is among ``readable``, with which it is read."""
+    return readable.browse(record.ids if record in readable else ()).with_prefetch(readable._ids)
 
 
 def _follow(rows, path):
