@@ -354,7 +354,7 @@ class TestCost(MyDayCase):
         self.fill(276)
         self.assertEqual(dict(self.codes())["data_check"], 300)
         self.assertLessEqual(self.count(), few)
-        self.assertLess(few, 80)
+        self.assertLess(few, 40)
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from . import (
     my_day,
     my_day_items,
-    my_day_progress,
+    my_day_queries,
     contact_sections,
     customer_sections,
     deal_sections,

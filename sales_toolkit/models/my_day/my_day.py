@@ -1,5 +1,7 @@
 """A salesperson's day: what is due now, in the order in which it is done, from one call (X5)."""
 
+from dataclasses import replace
+
 from pytz import timezone
 
 from odoo import api, fields, models
@@ -81,7 +83,8 @@ class MyDay(models.AbstractModel):
         }
         policies = self.env["sales_toolkit.my_day_section"].get_all()
         order = arrange(list(sections), [(policy.code, policy.active) for policy in policies])
-        return {code: sections[code] for code in order}
+        names = {policy.code: policy.name for policy in policies}
+        return {code: replace(sections[code], name=names.get(code) or sections[code].name) for code in order}
 
     # Who, where and when --------------------------------------------------------------------------------
 

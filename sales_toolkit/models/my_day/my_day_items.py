@@ -10,6 +10,9 @@ from ...rules.my_day import measure
 from .my_day import AHEAD
 
 TEXT, NAME = 200, 120
+# What an item says of a deal and of a customer.
+LEAD = ("name", "grade", "partner_id", "partner_name", "contact_name", "phone")
+PARTNER = ("name", "phone", "commercial_partner_id", "is_company", "main_contact_id")
 
 
 class MyDay(models.AbstractModel):
@@ -19,18 +22,12 @@ class MyDay(models.AbstractModel):
         """The sections in which something waits, each with its first items and the number of all."""
         # sudo: a number of the user's company
         limit = max(self.env.user.sudo().company_id.my_day_limit, 1)
-        found = {}
-        for code, section in sections.items():
-            model = self.env[section.model]
-            rows = model.search(section.domain, order=section.order, limit=limit + 1)
-            count = model.search_count(section.domain) if len(rows) > limit else len(rows)
-            if rows:
-                found[code] = rows[:limit], count
-        names = self._get_section_names()
+        rows = self._find_rows(sections, limit)
+        longer = self._count_rows({code: sections[code] for code in rows if len(rows[code]) > limit})
+        found = {code: (one[:limit], longer.get(code, len(one))) for code, one in rows.items()}
         reach = self._get_reach([(sections[code], rows) for code, (rows, _count) in found.items()])
         return [
-            self._prepare_section(code, sections[code], rows, reach)
-            | {"count": count, "name": names.get(code) or sections[code].name}
+            self._prepare_section(code, sections[code], rows, reach) | {"count": count}
             for code, (rows, count) in found.items()
         ]
 
@@ -45,20 +42,19 @@ class MyDay(models.AbstractModel):
             "items": [self._prepare_item(section, row, reach) | described.get(row.id, {}) for row in rows],
         }
 
-    def _get_section_names(self):
-        policies = self.env["sales_toolkit.my_day_section"].get_all()
-        return {policy.code: policy.name for policy in policies}
-
     def _get_reach(self, found):
         """Which of the deals and customers of these rows the user may read: {model: records}."""
         leads, partners = self.env["crm.lead"], self.env["res.partner"]
         for section, rows in found:
             leads |= leads.browse(_follow(rows, section.lead).ids)
             partners |= partners.browse(_follow(rows, section.partner).ids)
-        # sudo: which customers these deals are with; who may not read them sees their names only
-        partners |= partners.browse(leads.sudo().partner_id.commercial_partner_id.ids)
-        # all at once, and not part by part: sudo as above
-        partners.sudo().fetch(["name"])
+        # sudo: which customers these deals are with; who may not read them sees their names only.
+        # What is said of them is read all at once, and nothing else: both have many columns.
+        leads.sudo().fetch(LEAD)
+        companies = leads.sudo().partner_id
+        (companies | partners.sudo()).fetch(PARTNER)
+        partners |= partners.browse(companies.commercial_partner_id.ids)
+        partners.sudo().fetch(PARTNER)
         return {one._name: one._filtered_access("read") for one in (leads, partners)}
 
     def _prepare_item(self, section, row, reach):
