@@ -23,6 +23,7 @@ from . import (
     handover,
     retrospective,
     my_day,
+    learning,
     erasure,
     settings,
 )
