@@ -22,6 +22,7 @@ from . import (
     closing,
     handover,
     retrospective,
+    my_day,
     learning,
     erasure,
     settings,
