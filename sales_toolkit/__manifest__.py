@@ -57,6 +57,8 @@
         "views/objection_views.xml",
         "views/brief_views.xml",
         "views/minutes_views.xml",
+        "views/team_board_views.xml",
+        "data/team_board_data.xml",
         "views/menu_views.xml",
     ],
     "demo": [
@@ -75,6 +77,9 @@
         ],
         "web.assets_tests": [
             "sales_toolkit/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "sales_toolkit/static/tests/**/*.test.js",
         ],
     },
 }
