@@ -3,6 +3,18 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+ICONS = {
+    "cadence": "fa-calendar-check-o",
+    "reviews": "fa-check-square-o",
+    "minutes": "fa-pencil-square-o",
+    "stalled": "fa-pause-circle",
+    "objections": "fa-comments-o",
+    "closing": "fa-handshake-o",
+    "retrospectives": "fa-history",
+    "completeness": "fa-tasks",
+    "checks": "fa-refresh",
+    "dormancy": "fa-moon-o",
+}
 
 class TeamBoard(models.AbstractModel):
     _inherit = "sales_toolkit.team_board"
@@ -13,24 +25,25 @@ class TeamBoard(models.AbstractModel):
 
         :param counts: {key of a metric: rows as ``_measure()`` gives them}
         """
-        tiles = [
-            ("cadence", self.env._("Cadence"), "fa-calendar-check-o"),
-            ("reviews", self.env._("Reviews"), "fa-check-square-o"),
-            ("minutes", self.env._("Minutes"), "fa-pencil-square-o"),
-            ("stalled", self.env._("Stalled A Deals"), "fa-pause-circle"),
-            ("objections", self.env._("Objections"), "fa-comments-o"),
-            ("closing", self.env._("Contracts and Hand-overs"), "fa-handshake-o"),
-            ("retrospectives", self.env._("Retrospectives"), "fa-history"),
-            ("completeness", self.env._("Completeness"), "fa-tasks"),
-            ("checks", self.env._("Data Checks"), "fa-refresh"),
-            ("dormancy", self.env._("Dormancy"), "fa-moon-o"),
-        ]
+        labels = {
+            "cadence": self.env._("Cadence"),
+            "reviews": self.env._("Reviews"),
+            "minutes": self.env._("Minutes"),
+            "stalled": self.env._("Stalled A Deals"),
+            "objections": self.env._("Objections"),
+            "closing": self.env._("Contracts and Hand-overs"),
+            "retrospectives": self.env._("Retrospectives"),
+            "completeness": self.env._("Completeness"),
+            "checks": self.env._("Data Checks"),
+            "dormancy": self.env._("Dormancy"),
+        }
         built = []
-        for key, label, icon in tiles:
+        for key, label in labels.items():
             figures, note = getattr(self, f"_get_tile_{key}")(scope, counts)
             figures = [figure for figure in figures if figure["metric"] in metrics]
             if figures:
-                built.append({"key": key, "label": label, "icon": icon, "figures": figures, "note": note})
+                tile = {"key": key, "label": label, "icon": ICONS[key], "figures": figures, "note": note}
+                built.append(tile)
         return built
 
     def _total(self, counts, key, tone=None, **more):

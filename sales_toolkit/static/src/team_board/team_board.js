@@ -132,7 +132,7 @@ export class TeamBoard extends Component {
     async openFigure(figure, label) {
         const metric = this.board.metrics[figure.metric];
         const base = metric.action ? await this.action.loadAction(metric.action) : { views: [] };
-        const views = base.views.filter(([, type]) => type !== "list" && type !== "form");
+        const views = base.views.filter(([, type]) => !["list", "form", "search"].includes(type));
         const find = (type) => base.views.find((view) => view[1] === type) || [false, type];
         return this.action.doAction({
             type: "ir.actions.act_window",
