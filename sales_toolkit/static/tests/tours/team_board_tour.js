@@ -6,6 +6,15 @@ import { registry } from "@web/core/registry";
  */
 registry.category("web_tour.tours").add("sales_toolkit_team_board", {
     steps: () => [
+        {
+            content: "styled: an error in any style sheet takes them all",
+            trigger: ".o_team_board_tiles",
+            run({ anchor }) {
+                if (getComputedStyle(anchor).display !== "grid") {
+                    throw new Error("the styles are missing");
+                }
+            },
+        },
         { content: "how many are stalled", trigger: "[data-tile=stalled] button[data-metric=stalled_open][data-count='2']" },
         { trigger: "[data-tile=stalled] button[data-metric=stalled_open]", run: "click" },
         { content: "those two", trigger: ".o_list_view:has(.o_data_row:nth-child(2)):not(:has(.o_data_row:nth-child(3)))" },
