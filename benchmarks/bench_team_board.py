@@ -75,14 +75,13 @@ def _create_deals(env, team, number):
     for statement in STATEMENTS:
         env.cr.execute(SQL(statement, **{k: v for k, v in parameters.items() if f"%({k})s" in statement}))
     env.cr.commit()
-    env.cr.execute(
-        "ANALYZE crm_lead, sales_toolkit_follow_up, sales_toolkit_stall, sales_toolkit_objection"
-    )
+    env.cr.execute("ANALYZE crm_lead, sales_toolkit_follow_up, sales_toolkit_stall, sales_toolkit_objection")
     env.cr.commit()
 
 
 STATEMENTS = (
-    """INSERT INTO crm_lead (name, type, active, won_status, stage_id, user_id, team_id, probability, priority,
+    """INSERT INTO crm_lead (name, type, active, won_status, stage_id, user_id, team_id, probability,
+                             priority,
                              expected_revenue, need_clarity, grade, grade_since, date_deadline,
                              create_uid, create_date, write_uid, write_date)
        SELECT 'Board ' || n, 'opportunity', true, 'pending', (%(stages)s::int[])[1 + n %% %(stage_count)s],

@@ -65,6 +65,9 @@ menus = {cell.split("odoo://ir_menu_xml_id/")[1].rstrip(")") for sheet in data["
 menus |= set(data["chartOdooMenusReferences"].values())
 for menu in menus:
     assert env.ref(menu)._name == "ir.ui.menu" and env.ref(menu).action, menu
+# the spreadsheet finds a chart by this name, which is its figure's
+assert all(figure["data"]["chartId"] == figure["id"] for document in (data, sample)
+    for sheet in document["sheets"] for figure in sheet["figures"])
 figures = {figure["id"] for sheet in data["sheets"] for figure in sheet["figures"]}
 assert set(data["chartOdooMenusReferences"]) == figures
 for sheet in data["sheets"]:

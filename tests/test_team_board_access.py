@@ -114,7 +114,9 @@ class TestTeamBoardRpc(ToolkitHttpCase):
     def test_over_rpc(self):
         east = self.env["crm.team"].search([("name", "=", "East")], order="id desc", limit=1)
         for user in (self.rep, self.outsider, self.portal, self.auditor):
-            self.assertEqual(self.call(user, BOARD, "get", east.id), "odoo.exceptions.AccessError", user.login)
+            self.assertEqual(
+                self.call(user, BOARD, "get", east.id), "odoo.exceptions.AccessError", user.login
+            )
         board = self.call(self.leader, BOARD, "get", east.id, period="quarter")
         self.assertEqual((board["team"], board["period"]), (east.id, "quarter"))
         self.assertEqual(self.call(self.leader, BOARD, "get", "1; DROP"), "odoo.exceptions.AccessError")

@@ -53,7 +53,7 @@ class DigestDigest(models.Model):
             digest.kpi_toolkit_retrospectives_value = round(100 * done / due) if due else 0
 
     def _measure_toolkit_kpi(self, name, model, date, domain=Domain.TRUE, whole="__count", part=None):
-        """A number, or with ``part`` how many percent that is of ``whole``, as who gets the digest sees it."""
+        """A number, or with ``part`` how many percent that is of ``whole``, as its reader may see it."""
         for digest in self:
             found = digest._get_toolkit_kpi_domain(model, date) & domain
             [(total, *some)] = self.env[model]._read_group(found, [], [whole, *([part] if part else [])])

@@ -96,7 +96,9 @@ class TeamBoard(models.AbstractModel):
         first, last = get_bounds(period, user.get_today(), week_start)
         people = None
         if teams is not None:
-            members = self.env["crm.team.member"].search_fetch([("crm_team_id", "in", teams.ids)], ["user_id"])
+            members = self.env["crm.team.member"].search_fetch(
+                [("crm_team_id", "in", teams.ids)], ["user_id"]
+            )
             people = tuple(sorted((members.user_id | teams.user_id).ids))
         return Scope(
             teams=None if teams is None else tuple(teams.ids),

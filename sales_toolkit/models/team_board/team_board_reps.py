@@ -25,7 +25,9 @@ class TeamBoard(models.AbstractModel):
         """Read the names of everybody on the board at once."""
         ids = {row[0] for rows in counts.values() for row in rows} | {row[0] for row in deals}
         # sudo: as in _get_rep_names()
-        self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ())))).mapped("name")
+        self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ())))).mapped(
+            "name"
+        )
 
     @api.model
     def _get_rep_names(self, ids):
@@ -91,51 +93,49 @@ class TeamBoard(models.AbstractModel):
     @api.model
     def _get_reps(self, scope, metrics, counts, deals):
         """{columns, rows}: deals, cadence, and what waits, for each salesperson."""
-        totals = {key: defaultdict(int) for key in metrics}
+        sums = self._sum_by_rep(metrics, counts, deals)
+        labels = {"deals": self.env._("Open Opportunities"), "a": self.env._("Of These A")}
+        labels["cadence"] = self.env._("Cadence Kept")
+        labels |= {key: metrics[key]["label"] for key in COUNTED if key in metrics}
+        labels["incomplete"] = self.env._("Incomplete Customers")
+        seen = {user for users in sums.values() for user, count in users.items() if count}
+        return {
+            "columns": [{"id": key, "label": label} for key, label in labels.items()],
+            "rows": [
+                {"user_id": user, "label": name, "figures": self._get_rep_figures(user, sums, metrics)}
+                for user, name in self._get_rep_names(seen | set(scope.people or ()))
+            ],
+        }
+
+    def _sum_by_rep(self, metrics, counts, deals):
+        """{column: {user: how many}}, and ``on_time``, which is a part of ``cadence``."""
+        sums = {key: defaultdict(int) for key in (*COUNTED, "deals", "a", "cadence", "on_time", "incomplete")}
         for key in COUNTED:
             for user, count, *_rest in counts.get(key, ()):
-                totals[key][user] += count
-        graded = defaultdict(int)
+                sums[key][user] += count
         for user, _stage, grade, count, _revenue in deals:
-            graded[(user, grade)] += count
-            graded[(user, "all")] += count
-        cadence = self._sum_cadence(counts)
-        incomplete = defaultdict(int)
-        for user, percent, count in counts.get("customers", ()):
-            incomplete[user] += count if percent != 100 else 0
-        columns = [key for key in COUNTED if key in metrics]
-        seen = {user for key in columns for user in totals[key]} | {user for user, _grade in graded}
-        seen |= cadence.keys() | {user for user, count in incomplete.items() if count}
-        seen |= set(scope.people or ())
-        labels = {"deals": self.env._("Open Opportunities"), "a": self.env._("Of These A")}
-        labels |= {"cadence": self.env._("Cadence Kept")}
-        labels |= {key: metrics[key]["label"] for key in columns}
-        labels |= {"incomplete": self.env._("Incomplete Customers")}
-        rows = []
-        for user, name in self._get_rep_names(seen):
-            own = {key: self._get_rep_figure(key, totals[key][user], user, metrics) for key in columns}
-            own["deals"] = self._get_rep_figure("deals", graded[(user, "all")], user, metrics)
-            own["a"] = self._get_rep_figure(
-                "deals", graded[(user, "a")], user, metrics, Domain("grade", "=", "a")
-            )
-            planned, on_time = cadence.get(user, (0, 0))
-            own["cadence"] = {
-                **self._get_rep_figure("cadence", planned, user, metrics),
-                "value": self._percent(on_time, planned),
-                "percent": True,
-            }
-            own["incomplete"] = self._get_rep_figure(
-                "customers", incomplete[user], user, metrics, Domain("completeness", "!=", 100)
-            )
-            rows.append({"user_id": user, "label": name, "figures": own})
-        return {"columns": [{"id": key, "label": label} for key, label in labels.items()], "rows": rows}
-
-    def _sum_cadence(self, counts):
-        sums = {}
+            sums["deals"][user] += count
+            sums["a"][user] += count if grade == "a" else 0
         for user, _week, planned, on_time in counts.get("cadence", ()):
-            before = sums.get(user, (0, 0))
-            sums[user] = before[0] + planned, before[1] + (on_time or 0)
+            sums["cadence"][user] += planned
+            sums["on_time"][user] += on_time or 0
+        for user, percent, count in counts.get("customers", ()):
+            sums["incomplete"][user] += count if percent != 100 else 0
         return sums
+
+    def _get_rep_figures(self, user, sums, metrics):
+        number = {key: users.get(user, 0) for key, users in sums.items()}
+        figures = {
+            key: self._get_rep_figure(key, number[key], user, metrics)
+            for key in ("deals", "cadence", *COUNTED)
+            if key in metrics
+        }
+        figures["cadence"] |= {"value": self._percent(number["on_time"], number["cadence"]), "percent": True}
+        of_these = {"a": ("deals", "grade", "=", "a"), "incomplete": ("customers", "completeness", "!=", 100)}
+        for key, (metric, *condition) in of_these.items():
+            domain = Domain(*condition)
+            figures[key] = self._get_rep_figure(metric, number[key], user, metrics, domain)
+        return figures
 
     def _get_rep_figure(self, metric, count, user, metrics, domain=Domain.TRUE):
         path = metrics[metric]["user"]

@@ -16,6 +16,7 @@ ICONS = {
     "dormancy": "fa-moon-o",
 }
 
+
 class TeamBoard(models.AbstractModel):
     _inherit = "sales_toolkit.team_board"
 
