@@ -42,7 +42,8 @@ def _create_team(env):
     env.cr.execute(
         SQL(
             "UPDATE res_partner SET completeness = 50 + (id %% 6) * 10, "
-            "dormant = id %% 10 = 0, dormant_since = CASE WHEN id %% 10 = 0 THEN current_date END "
+            "dormant = id %% 10 = 0, "
+            "dormant_since = CASE WHEN id %% 10 = 0 THEN current_date - (id / 10 %% 365)::int END "
             "WHERE registered_on IS NOT NULL"
         )
     )

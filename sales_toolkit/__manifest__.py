@@ -70,6 +70,7 @@
         "demo/stalled_demo.xml",
         "demo/objection_demo.xml",
         "demo/brief_demo.xml",
+        "demo/team_board_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -37,7 +37,7 @@ class TeamBoard(models.AbstractModel):
         # grouped rows speak of what has been written
         self.env.flush_all()
         metrics = self._get_readable_metrics(scope)
-        counts = {key: self._measure(metric) for key, metric in metrics.items()}
+        counts = self._count(metrics)
         deals = self._measure_deals(scope)
         self._fetch_names(scope, counts, deals)
         return {

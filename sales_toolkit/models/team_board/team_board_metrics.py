@@ -1,12 +1,24 @@
 """What is counted on the board: one grouped query for each metric."""
 
+from typing import NamedTuple
+
 from odoo import api, models
 from odoo.fields import Domain
 
 from ..data_check.data_check import OPEN as OPEN_CHECKS
 from ..objection.objection import OPEN as OPEN_OBJECTIONS
+from ..stalled.stall import OPEN as OPEN_STALLS
 
 LEAD_USER, LEAD_TEAM = "lead_id.user_id", "lead_id.team_id"
+
+
+class Counted(NamedTuple):
+    """Some records of a metric: whose, how many, of which groups, with which sums."""
+
+    user: int | bool
+    count: int
+    groups: tuple
+    sums: tuple
 
 
 class TeamBoard(models.AbstractModel):
@@ -19,6 +31,8 @@ class TeamBoard(models.AbstractModel):
         A metric: ``label``; ``model`` and ``domain`` of its records; ``user``, the path to whose they are,
         and ``team``, the path to their team, if there is one; ``action``, the window action that lists
         them, if there is one; ``groupby`` and ``aggregates`` for more than a count for each user.
+        A metric that is a part of another one says which and of what groups (``part_of``, ``keep``): it
+        costs no query.
         """
         return {
             **self._get_customer_metrics(scope),
@@ -30,7 +44,7 @@ class TeamBoard(models.AbstractModel):
     def _get_customer_metrics(self, scope):
         registered = Domain("registered_on", "!=", False)
         customers = {"model": "res.partner", "user": "user_id", "action": "sales_toolkit.customer_action"}
-        dormant = registered & Domain("dormant_since", "!=", False) & Domain("dormant", "=", True)
+        dormant = registered & Domain("dormant", "=", True)
         return {
             "reviews": {
                 "label": self.env._("Reviews Waiting"),
@@ -44,9 +58,15 @@ class TeamBoard(models.AbstractModel):
                 **customers,
                 "label": self.env._("Registered Customers"),
                 "domain": registered,
-                "groupby": ["completeness"],
+                "groupby": ["completeness", "dormant"],
             },
-            "dormant": {**customers, "label": self.env._("Dormant Customers"), "domain": dormant},
+            "dormant": {
+                **customers,
+                "label": self.env._("Dormant Customers"),
+                "domain": dormant,
+                "part_of": "customers",
+                "keep": lambda _completeness, asleep: asleep,
+            },
             "dormant_new": {
                 **customers,
                 "label": self.env._("Became Dormant"),
@@ -100,8 +120,9 @@ class TeamBoard(models.AbstractModel):
             "minutes_asked": {
                 **contacts,
                 "label": self.env._("Minutes Asked For"),
-                "domain": scope.in_period_at("done_at") & Domain("minutes_asked", "=", 1),
-                "aggregates": ["minutes_on_time:sum"],
+                # not by ``minutes_asked``: the database can't tell how many rows that leaves
+                "domain": scope.in_period_at("done_at"),
+                "aggregates": ["minutes_asked:sum", "minutes_on_time:sum"],
             },
         }
 
@@ -129,30 +150,44 @@ class TeamBoard(models.AbstractModel):
                 "action": "sales_toolkit.grade_opportunity_action",
                 "counted": False,
             },
+            "stalled": {
+                **stalls,
+                "label": self.env._("Stalled A Deals"),
+                "domain": Domain("state", "in", OPEN_STALLS),
+                "groupby": ["state"],
+            },
             "stalled_open": {
                 **stalls,
                 "label": self.env._("Stalled, to Explain"),
                 "domain": Domain("state", "=", "open"),
+                "part_of": "stalled",
+                "keep": lambda state: state == "open",
             },
             "stalled_explained": {
                 **stalls,
                 "label": self.env._("Stalled, Explained"),
                 "domain": Domain("state", "=", "explained"),
+                "part_of": "stalled",
+                "keep": lambda state: state == "explained",
             },
             "objections": {
                 **objections,
                 "label": self.env._("Open Objections"),
                 "domain": Domain("state", "in", OPEN_OBJECTIONS),
+                "groupby": ["state", "help_due:day"],
             },
-            "help_overdue": {**objections, "label": self.env._("Help Overdue"), "domain": overdue},
+            "help_overdue": {
+                **objections,
+                "label": self.env._("Help Overdue"),
+                "domain": overdue,
+                "part_of": "objections",
+                "keep": lambda state, due: state == "help" and bool(due) and due < scope.today,
+            },
         }
 
     def _get_closing_metrics(self, scope):
         by_lead = {"user": LEAD_USER, "team": LEAD_TEAM}
         handovers = {**by_lead, "model": "sales_toolkit.handover"}
-        retrospectives = {"model": "sales_toolkit.retrospective", "user": "user_id", "team": "team_id"}
-        draft, today = Domain("state", "=", "draft"), scope.today.isoformat()
-        late = draft & Domain("due_date", "<", today)
         return {
             "contracts": {
                 **by_lead,
@@ -170,20 +205,37 @@ class TeamBoard(models.AbstractModel):
                 "label": self.env._("Hand-overs Asked Back"),
                 "domain": Domain("state", "=", "queried"),
             },
-            "retrospectives_late": {
+            **self._get_retrospective_metrics(scope),
+        }
+
+    def _get_retrospective_metrics(self, scope):
+        retrospectives = {"model": "sales_toolkit.retrospective", "user": "user_id", "team": "team_id"}
+        part = {**retrospectives, "part_of": "retrospectives"}
+        draft, today = Domain("state", "=", "draft"), scope.today.isoformat()
+        return {
+            "retrospectives": {
                 **retrospectives,
+                "label": self.env._("Retrospectives"),
+                "domain": Domain("state", "in", ("draft", "submitted")),
+                "groupby": ["state", "due_date:day"],
+            },
+            "retrospectives_late": {
+                **part,
                 "label": self.env._("Retrospectives Late"),
-                "domain": late,
+                "domain": draft & Domain("due_date", "<", today),
+                "keep": lambda state, due: state == "draft" and bool(due) and due < scope.today,
             },
             "retrospectives_due": {
-                **retrospectives,
+                **part,
                 "label": self.env._("Retrospectives to Fill In"),
                 "domain": draft & (Domain("due_date", ">=", today) | Domain("due_date", "=", False)),
+                "keep": lambda state, due: state == "draft" and (not due or due >= scope.today),
             },
             "retrospectives_submitted": {
-                **retrospectives,
+                **part,
                 "label": self.env._("Retrospectives to Comment On"),
                 "domain": Domain("state", "=", "submitted"),
+                "keep": lambda state, _due: state == "submitted",
             },
         }
 
@@ -200,19 +252,27 @@ class TeamBoard(models.AbstractModel):
         }
 
     @api.model
-    def _measure(self, metric):
-        """[(user id or False, count, *aggregates)], or with ``groupby``, what it gives after the user.
+    def _count(self, metrics):
+        """{key of a metric: [Counted]}."""
+        counts = {}
+        for key, metric in metrics.items():
+            if metric.get("counted") is False:
+                continue
+            if base := metric.get("part_of"):
+                counts[key] = [row for row in counts.get(base, ()) if metric["keep"](*row.groups)]
+            else:
+                counts[key] = self._measure(metric)
+        return counts
 
-        Grouped as the user: rules for records and fields are asked by ``_read_group()``.
-        """
-        if metric.get("counted") is False:
-            return []
+    @api.model
+    def _measure(self, metric):
+        """Grouped as the user: rules for records and fields are asked by ``_read_group()``."""
+        groupby, aggregates = metric.get("groupby", ()), metric.get("aggregates", ())
         rows = self.env[metric["model"]]._read_group(
-            metric["domain"],
-            [metric["user"], *metric.get("groupby", ())],
-            ["__count", *metric.get("aggregates", ())],
+            metric["domain"], [metric["user"], *groupby], ["__count", *aggregates]
         )
-        return [(user.id, *rest) for user, *rest in rows]
+        last = 1 + len(groupby)
+        return [Counted(row[0].id, row[last], row[1:last], row[last + 1 :]) for row in rows]
 
     def _describe_metric(self, metric):
         return {

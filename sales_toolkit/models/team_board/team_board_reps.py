@@ -23,7 +23,7 @@ class TeamBoard(models.AbstractModel):
     @api.model
     def _fetch_names(self, scope, counts, deals):
         """Read the names of everybody on the board at once."""
-        ids = {row[0] for rows in counts.values() for row in rows} | {row[0] for row in deals}
+        ids = {row.user for rows in counts.values() for row in rows} | {row[0] for row in deals}
         # sudo: as in _get_rep_names()
         self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ())))).mapped(
             "name"
@@ -43,7 +43,7 @@ class TeamBoard(models.AbstractModel):
     def _get_cadence(self, scope, counts):
         """Salespeople by weeks: how many percent of the planned contacts were on time."""
         cells, seen = defaultdict(lambda: [0, 0]), set()
-        for user, week, planned, on_time in counts.get("cadence", ()):
+        for user, planned, (week,), (on_time,) in counts.get("cadence", ()):
             seen.add(user)
             for key in ((user, week), (user, None), (None, week), (None, None)):
                 cells[key][0] += planned
@@ -111,16 +111,16 @@ class TeamBoard(models.AbstractModel):
         """{column: {user: how many}}, and ``on_time``, which is a part of ``cadence``."""
         sums = {key: defaultdict(int) for key in (*COUNTED, "deals", "a", "cadence", "on_time", "incomplete")}
         for key in COUNTED:
-            for user, count, *_rest in counts.get(key, ()):
-                sums[key][user] += count
+            for row in counts.get(key, ()):
+                sums[key][row.user] += row.count
         for user, _stage, grade, count, _revenue in deals:
             sums["deals"][user] += count
             sums["a"][user] += count if grade == "a" else 0
-        for user, _week, planned, on_time in counts.get("cadence", ()):
-            sums["cadence"][user] += planned
-            sums["on_time"][user] += on_time or 0
-        for user, percent, count in counts.get("customers", ()):
-            sums["incomplete"][user] += count if percent != 100 else 0
+        for row in counts.get("cadence", ()):
+            sums["cadence"][row.user] += row.count
+            sums["on_time"][row.user] += row.sums[0] or 0
+        for row in counts.get("customers", ()):
+            sums["incomplete"][row.user] += row.count if row.groups[0] != 100 else 0
         return sums
 
     def _get_rep_figures(self, user, sums, metrics):

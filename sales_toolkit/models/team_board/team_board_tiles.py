@@ -24,7 +24,7 @@ class TeamBoard(models.AbstractModel):
     def _get_tiles(self, scope, metrics, counts):
         """[{key, label, icon, figures, note}]; rooms extend it.
 
-        :param counts: {key of a metric: rows as ``_measure()`` gives them}
+        :param counts: {key of a metric: [Counted]}
         """
         labels = {
             "cadence": self.env._("Cadence"),
@@ -49,7 +49,7 @@ class TeamBoard(models.AbstractModel):
 
     def _total(self, counts, key, tone=None, **more):
         """The figure of all records of a metric; ``tone`` colours it where there are any."""
-        count = sum(row[1] for row in counts.get(key, ()))
+        count = sum(row.count for row in counts.get(key, ()))
         return self._figure(key, count, tone=tone if count else None, **more)
 
     def _percent(self, part, whole):
@@ -57,7 +57,7 @@ class TeamBoard(models.AbstractModel):
 
     def _get_tile_cadence(self, _scope, counts):
         rows = counts.get("cadence", ())
-        planned, kept = sum(row[2] for row in rows), sum(row[3] or 0 for row in rows)
+        planned, kept = sum(row.count for row in rows), sum(row.sums[0] or 0 for row in rows)
         return [
             self._figure(
                 "cadence",
@@ -77,7 +77,7 @@ class TeamBoard(models.AbstractModel):
         ], None
 
     def _get_tile_reviews(self, scope, counts):
-        oldest = min((row[2] for row in counts.get("reviews", ()) if row[2]), default=None)
+        oldest = min((row.sums[0] for row in counts.get("reviews", ()) if row.sums[0]), default=None)
         note = None
         if oldest:
             days = (scope.now - oldest).days
@@ -87,12 +87,13 @@ class TeamBoard(models.AbstractModel):
 
     def _get_tile_minutes(self, _scope, counts):
         rows = counts.get("minutes_asked", ())
-        asked, on_time = sum(row[1] for row in rows), sum(row[2] or 0 for row in rows)
+        asked, on_time = (sum(row.sums[n] or 0 for row in rows) for n in (0, 1))
         return [
             self._total(counts, "minutes_late", "danger", label=self.env._("Late Now")),
             self._figure(
                 "minutes_asked",
                 asked,
+                Domain("minutes_asked", "=", 1),
                 value=self._percent(on_time, asked),
                 percent=True,
                 label=self.env._("On Time in the Period"),
@@ -127,10 +128,10 @@ class TeamBoard(models.AbstractModel):
 
     def _get_tile_completeness(self, _scope, counts):
         rows = counts.get("customers", ())
-        known = [(percent, count) for _user, percent, count in rows if percent is not None]
+        known = [(row.groups[0], row.count) for row in rows if row.groups[0] is not None]
         number = sum(count for _percent, count in known)
         average = round(sum(percent * count for percent, count in known) / number) if number else None
-        total = sum(count for _user, _percent, count in rows)
+        total = sum(row.count for row in rows)
         complete = sum(count for percent, count in known if percent == 100)
         return [
             self._figure("customers", total, value=average, percent=True, label=self.env._("Average")),
