@@ -6,7 +6,7 @@ from .bench_kanban import _get_fields, _specify
 from .table import Row, clock
 
 REPS, DEALS, PAGE, ROUNDS = 20, 300, 80, 11
-CONTACTS = 6  # for each deal, over three months
+CONTACTS = 3  # for each deal, one a month: more than the twelve a day that are planned at most
 
 
 def measure(env):
@@ -93,10 +93,10 @@ STATEMENTS = (
     """INSERT INTO sales_toolkit_follow_up (lead_id, user_id, team_id, grade, state, planned_date, slot_date,
                                             done_at, minutes_due, minutes_at)
        SELECT id, user_id, team_id, grade, CASE WHEN (id + n) %% 7 = 0 THEN 'missed' ELSE 'done' END,
-              current_date - (n * 15)::int, current_date - (n * 15)::int,
-              CASE WHEN (id + n) %% 7 = 0 THEN NULL ELSE now() - n * interval '15 days' END,
-              CASE WHEN (id + n) %% 7 = 0 THEN NULL ELSE now() - n * interval '14 days' END,
-              CASE WHEN (id + n) %% 50 = 0 THEN NULL ELSE now() - n * interval '15 days' END
+              current_date - (n * 30)::int, current_date - (n * 30)::int,
+              CASE WHEN (id + n) %% 7 = 0 THEN NULL ELSE now() - n * interval '30 days' END,
+              CASE WHEN (id + n) %% 7 = 0 THEN NULL ELSE now() - n * interval '29 days' END,
+              CASE WHEN (id + n) %% 50 = 0 THEN NULL ELSE now() - n * interval '30 days' END
          FROM crm_lead, generate_series(0, %(contacts)s - 1) AS n WHERE name LIKE 'Board %%'""",
     """INSERT INTO sales_toolkit_stall (lead_id, team_id, user_id, leader_id, kind, since, found_at, state)
        SELECT id, team_id, user_id, %(leader)s, 'quiet', current_date, now(),
