@@ -22,6 +22,7 @@ from . import (
     closing,
     handover,
     retrospective,
+    learning,
     team_board,
     erasure,
     settings,
