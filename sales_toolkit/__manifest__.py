@@ -82,6 +82,8 @@
         "views/learning_views.xml",
         "views/coaching_views.xml",
         "views/closing_views.xml",
+        "views/team_board_views.xml",
+        "data/team_board_data.xml",
         "views/menu_views.xml",
     ],
     "demo": [
@@ -94,6 +96,7 @@
         "demo/objection_demo.xml",
         "demo/brief_demo.xml",
         "demo/handover_demo.xml",
+        "demo/team_board_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

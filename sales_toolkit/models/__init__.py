@@ -24,6 +24,7 @@ from . import (
     retrospective,
     my_day,
     learning,
+    team_board,
     erasure,
     settings,
 )
