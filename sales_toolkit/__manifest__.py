@@ -60,6 +60,7 @@
         "views/menu_views.xml",
     ],
     "demo": [
+        "demo/roles_demo.xml",
         "demo/profile_demo.xml",
         "demo/review_demo.xml",
         "demo/data_check_demo.xml",
