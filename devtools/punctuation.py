@@ -1,4 +1,4 @@
-"""Chinese text has punctuation marks of its own, as Odoo's translations do; English ones beside it look torn."""
+"""Chinese text has punctuation marks of its own, as Odoo's translations do."""
 
 import re
 
