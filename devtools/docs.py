@@ -20,7 +20,9 @@ def docs(check=False):
     """Write the tables anew (`check`: only compare); 1 if one of them is not up to date."""
     stale = [path for path in sorted(DOCS.glob("*.md")) if refresh(path, check)]
     for path in stale:
-        say(f"{path.relative_to(ROOT)}: {'not up to date (run ./dev docs)' if check else 'brought up to date'}")
+        say(
+            f"{path.relative_to(ROOT)}: {'not up to date (run ./dev docs)' if check else 'brought up to date'}"
+        )
     return int(check and bool(stale))
 
 
@@ -34,7 +36,9 @@ def refresh(path, check):
 
 def table(head, rows):
     lines = [head, ["---"] * len(head), *rows]
-    return "".join(f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+    return "".join(
+        f"| {' | '.join(str(cell).replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines
+    )
 
 
 # What the sources say ---------------------------------------------------------------------------------
@@ -129,7 +133,11 @@ def crons():
 def groups():
     privileges = records("res.groups.privilege")
     rows = [
-        (f"{privileges[fields['privilege_id'].split('.')[-1]]['name']} / {fields['name']}", f"`{name}`", fields["comment"])
+        (
+            f"{privileges[fields['privilege_id'].split('.')[-1]]['name']} / {fields['name']}",
+            f"`{name}`",
+            fields["comment"],
+        )
         for name, fields in records("res.groups").items()
     ]
     return table(["Group", "Id", "What its members may do"], rows)

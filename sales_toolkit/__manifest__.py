@@ -30,6 +30,7 @@
         "data/objection_data.xml",
         "data/brief_data.xml",
         "data/minutes_data.xml",
+        "data/first_steps_data.xml",
         "report/paper_form_report.xml",
         "report/erasure_report.xml",
         "report/brief_report.xml",
@@ -57,6 +58,8 @@
         "views/objection_views.xml",
         "views/brief_views.xml",
         "views/minutes_views.xml",
+        "views/first_steps_views.xml",
+        "views/onboarding_views.xml",
         "views/menu_views.xml",
     ],
     "demo": [

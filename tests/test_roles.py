@@ -104,6 +104,8 @@ class TestRoles(TransactionCase):
         if not (action := self.window(menu)):
             return not self.is_configuration(menu) and menu.id in self.visible(user)
         model = self.env[action.res_model].with_user(user)
+        if action.res_model == "sales_toolkit.first_step":
+            return user.has_group("sales_team.group_sale_manager")
         return model.has_access("create" if self.is_configuration(menu) else "read")
 
     def test_who_has_which_part(self):

@@ -24,4 +24,5 @@ from . import (
     retrospective,
     erasure,
     settings,
+    first_steps,
 )
