@@ -1,4 +1,4 @@
-"""Chromium over its DevTools protocol: a page that is driven and photographed. Runs where websocket-client is."""
+"""Chromium over its DevTools protocol: a page that is driven and photographed."""
 
 import base64
 import json

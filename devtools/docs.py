@@ -20,9 +20,8 @@ def docs(check=False):
     """Write the tables anew (`check`: only compare); 1 if one of them is not up to date."""
     stale = [path for path in sorted(DOCS.glob("*.md")) if refresh(path, check)]
     for path in stale:
-        say(
-            f"{path.relative_to(ROOT)}: {'not up to date (run ./dev docs)' if check else 'brought up to date'}"
-        )
+        what = "not up to date (run ./dev docs)" if check else "brought up to date"
+        say(f"{path.relative_to(ROOT)}: {what}")
     return int(check and bool(stale))
 
 

@@ -1,4 +1,4 @@
-"""`./dev screenshots`: pictures of the screens in both languages, and the search for English among the Chinese."""
+"""`./dev screenshots`: pictures of the screens in both languages; English looked for on Chinese ones."""
 
 import socket
 import subprocess
@@ -50,7 +50,8 @@ def ids(cluster):
         return ""
     wanted = ", ".join(f"'{name}'" for name in sorted(named))
     found = cluster.sql(
-        f"SELECT name || '=' || res_id FROM ir_model_data WHERE module = 'sales_toolkit' AND name IN ({wanted})",
+        "SELECT name || '=' || res_id FROM ir_model_data"
+        f" WHERE module = 'sales_toolkit' AND name IN ({wanted})",
         DATABASE,
     ).split()
     missing = named - {line.split("=")[0] for line in found}

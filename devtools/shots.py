@@ -1,4 +1,4 @@
-"""Take the pictures of screens.py, or look for English words on the Chinese screens; run by screenshots.py."""
+"""Take the pictures of screens.py, or look for English on Chinese screens; run by screenshots.py."""
 
 import argparse
 import io

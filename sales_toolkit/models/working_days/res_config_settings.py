@@ -34,8 +34,8 @@ class ResConfigSettings(models.TransientModel):
             )
         if (calendar.tz or "UTC") in UTC:
             return self.env._(
-                "The working hours %(calendar)s are in the time zone UTC, so that days begin and end at other "
-                "hours than yours: choose your own time zone.",
+                "The working hours %(calendar)s are in the time zone UTC, so that days begin and end at "
+                "other hours than yours: choose your own time zone.",
                 calendar=calendar.name,
             )
         return False

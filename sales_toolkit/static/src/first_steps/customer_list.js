@@ -1,4 +1,5 @@
 import { onWillStart, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
@@ -18,6 +19,10 @@ export class CustomerListController extends listView.Controller {
                 this.firstSteps.progress = await this.orm.call("sales_toolkit.first_step", "get_progress", []);
             }
         });
+    }
+
+    get firstStepsText() {
+        return _t("First steps with the toolkit: %(done)s of %(total)s done", this.firstSteps.progress);
     }
 
     openFirstSteps() {
