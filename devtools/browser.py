@@ -110,7 +110,7 @@ class Browser:
             raise RuntimeError(answer["exceptionDetails"].get("exception", {}).get("description", "error"))
         return answer["result"].get("value")
 
-    def wait_for(self, selector, patience=60):
+    def wait_for(self, selector, patience=180):
         """Until the selector is there and the page has come to rest."""
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:

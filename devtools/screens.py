@@ -38,6 +38,7 @@ SCREENS = [
         "[data-key=sales_toolkit] .o_setting_box",
         height=1000,
     ),
+    Screen("customers_of_manager", "administrator", "/odoo/toolkit-customers", ".o_toolkit_first_steps"),
     Screen("first_steps", "administrator", "/odoo/toolkit-first-steps", ".o_list_view .o_data_row"),
     Screen(
         "phone_customers",

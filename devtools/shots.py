@@ -9,13 +9,19 @@ import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from .browser import Browser
 from .screens import SCREENS
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en_US", "zh_CN")
+APPS_PAGE = {
+    "registration_form.png": "en_US/registration_form.png",
+    "registration_form_zh_CN.png": "zh_CN/registration_form.png",
+    "review.png": "en_US/review.png",
+}
+FONTS = [f"/usr/share/fonts/truetype/{name}" for name in ("dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans.ttf")]
 # Latin words that may stand on a Chinese screen: names of people and things in the demo data, and units
 ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
 VISIBLE = """(() => {
@@ -99,6 +105,34 @@ def quantised(png):
     return target.getvalue()
 
 
+def apps_page():
+    """The pictures of the Apps page follow from those in docs/."""
+    target = ROOT / "sales_toolkit" / "static" / "description"
+    for name, source in APPS_PAGE.items():
+        if (picture := ROOT / "docs" / "screenshots" / source).exists():
+            (target / name).write_bytes(picture.read_bytes())
+    if (form := target / "registration_form.png").exists():
+        (target / "banner.png").write_bytes(banner(form, target / "icon.png"))
+
+
+def banner(form, icon):
+    """The form, the icon and the name, in the shape in which shops of apps show them."""
+    shown = Image.open(form).convert("RGB").crop((0, 0, 1366, 683)).resize((1120, 560))
+    veil = Image.new("RGB", shown.size, (255, 255, 255))
+    image = Image.blend(shown, veil, 0.15)
+    image.paste((113, 99, 158), (0, 400, 1120, 560))
+    mark = Image.open(icon).convert("RGBA").resize((96, 96))
+    image.paste(mark, (48, 432), mark)
+    font = next((path for path in FONTS if Path(path).exists()), None)
+    if font:
+        draw = ImageDraw.Draw(image)
+        draw.text((176, 424), "Sales Toolkit", "white", ImageFont.truetype(font, 56))
+        draw.text((178, 496), "Customers and opportunities, by the handbook", "white", ImageFont.truetype(font, 28))
+    target = io.BytesIO()
+    image.quantize(128, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
 def scan(browser, address):
     """Each menu of the app as an administrator reads it in Chinese: (menu, words that are not Chinese)."""
     set_language(address, "zh_CN")
@@ -162,6 +196,7 @@ def main():
                 set_language(options.address, language)
                 screens = [screen for screen in SCREENS if screen.name in chosen]
                 problems += take(browser, options.address, language, screens, numbers)
+            apps_page()
     for problem in problems:
         print(f"- {problem}", file=sys.stderr)
     return int(bool(problems))
