@@ -21,7 +21,9 @@ APPS_PAGE = {
     "registration_form_zh_CN.png": "zh_CN/registration_form.png",
     "review.png": "en_US/review.png",
 }
-FONTS = [f"/usr/share/fonts/truetype/{name}" for name in ("dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans.ttf")]
+FONTS = [
+    f"/usr/share/fonts/truetype/{name}" for name in ("dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans.ttf")
+]
 # Latin words that may stand on a Chinese screen: names of people and things in the demo data, and units
 ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
 VISIBLE = """(() => {
@@ -127,7 +129,9 @@ def banner(form, icon):
     if font:
         draw = ImageDraw.Draw(image)
         draw.text((176, 424), "Sales Toolkit", "white", ImageFont.truetype(font, 56))
-        draw.text((178, 496), "Customers and opportunities, by the handbook", "white", ImageFont.truetype(font, 28))
+        draw.text(
+            (178, 496), "Customers and opportunities, by the handbook", "white", ImageFont.truetype(font, 28)
+        )
     target = io.BytesIO()
     image.quantize(128, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
     return target.getvalue()
