@@ -14,7 +14,7 @@ from .system import BROWSERS
 
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
-QUIET = 0.6  # seconds without a request after which a page has come to rest
+QUIET, LONG = 0.6, 5  # seconds without news of a request after which a page has come to rest
 
 
 class Browser:
@@ -120,7 +120,9 @@ class Browser:
         raise TimeoutError(f"{selector} does not appear on {self.evaluate('location.href')}")
 
     def _rests(self):
-        return not self.open and time.monotonic() - self.last > QUIET
+        """Nothing is asked for any more; a request that is never answered does not count for ever."""
+        idle = time.monotonic() - self.last
+        return idle > QUIET if not self.open else idle > LONG
 
     def click(self, selector):
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")

@@ -71,9 +71,9 @@ WORDS_OF_THE_FIELD = {
     r"\bReview(s|er|ers)?\b": "复核",
     r"\bData Checks?\b": "复核",
     r"\bOpportunit(y|ies)\b": "商机",
-    r"\bTeam Leader\b": "团队主管",
+    r"\bTeam Leader\b": "主管",
     r"\bContract\b": "合同",
-    r"\bSalespersons?\b": "销售员",
+    r"\bSalespersons?\b": "销售",
     r"\bPrice-Sensitive\b": "价格敏感型",
     r"\bMinutes (Late|to Write|Due)\b": "纪要",
 }
