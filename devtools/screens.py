@@ -39,6 +39,13 @@ SCREENS = [
         height=1000,
     ),
     Screen("customers_of_manager", "administrator", "/odoo/toolkit-customers", ".o_toolkit_first_steps"),
+    Screen(
+        "apps_page",
+        "admin",
+        "/odoo/action-base.open_module_tree/{module_sales_toolkit}",
+        ".o_form_view",
+        height=1600,
+    ),
     Screen("first_steps", "administrator", "/odoo/toolkit-first-steps", ".o_list_view .o_data_row"),
     Screen(
         "phone_customers",

@@ -51,7 +51,7 @@ def ids(cluster):
     wanted = ", ".join(f"'{name}'" for name in sorted(named))
     found = cluster.sql(
         "SELECT name || '=' || res_id FROM ir_model_data"
-        f" WHERE module = 'sales_toolkit' AND name IN ({wanted})",
+        f" WHERE module IN ('sales_toolkit', 'base') AND name IN ({wanted})",
         DATABASE,
     ).split()
     missing = named - {line.split("=")[0] for line in found}
