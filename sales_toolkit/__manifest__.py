@@ -1,7 +1,6 @@
 {
     "name": "Sales Toolkit",
-    "summary": "Customer registration with update records and review, graded opportunities with planned follow-ups",
-    "description": "The sales handbook as software: customers, opportunities, and what to do next with each.",
+    "summary": "The sales handbook as software: customers with update records, graded deals, follow-ups",
     "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "author": "Sales Toolkit contributors",
