@@ -27,11 +27,12 @@ FONTS = [
 # Latin words that may stand on a Chinese screen: names of people and things in the demo data, and units
 ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
 VISIBLE = """(() => {
+    const SKIPPED = "script, style, .o_view_sample_data .o_content, .o-mail-Message-content, .o-mail-Composer";
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
-        if (parent.closest("script, style, .o_toolkit_data, .o-mail-Message-content")) continue;
+        if (parent.closest(SKIPPED)) continue;
         if (parent.checkVisibility()) texts.push(walker.currentNode.textContent);
     }
     for (const node of document.querySelectorAll("[placeholder], [title], [aria-label]")) {
