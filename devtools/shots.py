@@ -27,7 +27,12 @@ FONTS = [
 # Latin words that may stand on a Chinese screen: names of people and things in the demo data, and units
 ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
 VISIBLE = """(() => {
-    const SKIPPED = "script, style, .o_view_sample_data .o_content, .o-mail-Message-content, .o-mail-Composer";
+    // Code, samples, and what people wrote: texts and names are data, in the language of who wrote them
+    const SKIPPED = ["script, style, .o_view_sample_data .o_content, .o-mail-Message-content, .o-mail-Composer"]
+        .concat(["char", "text", "html", "many2one", "many2one_avatar_user", "many2many_tags"].map(
+            (type) => `.o_list_${type}, .o_field_${type}`
+        ))
+        .join(", ");
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode()) {
