@@ -22,6 +22,7 @@ from . import (
     closing,
     handover,
     retrospective,
+    learning,
     erasure,
     settings,
     first_steps,
