@@ -27,4 +27,5 @@ from . import (
     team_board,
     erasure,
     settings,
+    first_steps,
 )
