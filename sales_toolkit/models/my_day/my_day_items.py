@@ -10,9 +10,10 @@ from ...rules.my_day import measure
 from .my_day import AHEAD
 
 TEXT, NAME = 200, 120
-# What an item says of a deal and of a customer.
-LEAD = ("name", "grade", "partner_id", "partner_name", "contact_name", "phone")
+# What an item says of a deal and of a customer, and what the record rules go by.
+LEAD = ("name", "grade", "partner_id", "partner_name", "contact_name", "phone", "user_id", "company_id")
 PARTNER = ("name", "phone", "commercial_partner_id", "is_company", "main_contact_id")
+PARTNER += ("company_id", "partner_share")
 
 
 class MyDay(models.AbstractModel):
@@ -24,7 +25,10 @@ class MyDay(models.AbstractModel):
         limit = max(self.env.user.sudo().company_id.my_day_limit, 1)
         rows = self._find_rows(sections, limit)
         longer = self._count_rows({code: sections[code] for code in rows if len(rows[code]) > limit})
-        found = {code: (one[:limit], longer.get(code, len(one))) for code, one in rows.items()}
+        found = {
+            code: (one[:limit].with_prefetch(one._prefetch_ids), longer.get(code, len(one)))
+            for code, one in rows.items()
+        }
         reach = self._get_reach([(sections[code], rows) for code, (rows, _count) in found.items()])
         return [
             self._prepare_section(code, sections[code], rows, reach) | {"count": count}
