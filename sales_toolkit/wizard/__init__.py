@@ -3,6 +3,7 @@ from . import (
     data_check,
     dormancy,
     erasure,
+    handover,
     paper_form_import,
     paper_form_duplicates,
     pipeline,
