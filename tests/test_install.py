@@ -137,7 +137,7 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
     cadence = "SELECT string_agg(code || follow_ups || per_days, ',' ORDER BY code) FROM sales_toolkit_grade"
     assert database.sql(cadence) == "a27,b17,c114"
     assert database.sql("SELECT count(*) FROM sales_toolkit_grade_step") == "6"
-    contracts = "SELECT count(*) || ',' || sum(percent) FROM sales_toolkit_contract_template_line"
+    contracts = "SELECT count(*) || ',' || sum(percent)::int FROM sales_toolkit_contract_template_line"
     assert database.sql(contracts) == "3,100"
     assert database.sql("SELECT count(*) FROM sales_toolkit_approval_level WHERE anybody") == "1"
     assert database.sql("SELECT count(*) FROM ir_sequence WHERE code LIKE 'sales_toolkit.contract%'") == "1"
