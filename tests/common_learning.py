@@ -112,6 +112,10 @@ class LearningCase(GradingCase):
             "improvement_tag_ids": tags.filtered(lambda tag: tag.kind == "improvement").ids,
             **values,
         }
-        created = record.create(values)
+        # a deal that was won has one already
+        known = record.search([("lead_id", "=", lead.id), ("outcome", "=", outcome)])
+        if known:
+            known.write(values)
+        created = known or record.create(values)
         self.settle()
         return created
