@@ -28,7 +28,8 @@ FONTS = [
 ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
 VISIBLE = """(() => {
     // Code, samples, and what people wrote: texts and names are data, in the language of who wrote them
-    const SKIPPED = ["script, style, .o_view_sample_data .o_content, .o-mail-Message-content, .o-mail-Composer"]
+    const WRITTEN = ".o_view_sample_data .o_content, .o-mail-Message-content, .o-mail-Composer";
+    const SKIPPED = ["script, style", WRITTEN]
         .concat(["char", "text", "html", "many2one", "many2one_avatar_user", "many2many_tags"].map(
             (type) => `.o_list_${type}, .o_field_${type}`
         ))

@@ -15,6 +15,7 @@ ELSEWHERE = {
     "menu_objection": "who is asked for help comes from the clock menu, or from Waiting for You",
     "menu_objection_report": "the same",
     "menu_answer": "shown where a helper answers",
+    "menu_coaching": "a team leader's; a salesperson sees what concerns them where it is said",
     "menu_tags": "made on the customer; the list is a manager's",
 }
 WITHOUT_WORK = {"auditor": {"menu_waiting", "menu_review_mine"}}
