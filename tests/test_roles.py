@@ -15,10 +15,12 @@ ELSEWHERE = {
     "menu_objection": "who is asked for help comes from the clock menu, or from Waiting for You",
     "menu_objection_report": "the same",
     "menu_answer": "shown where a helper answers",
+    "menu_contract_to_approve": "an approver's own list; others find contracts under Contracts",
+    "menu_retrospective_audit": "an auditor's list; others find retrospectives under Retrospectives",
     "menu_coaching": "a team leader's; a salesperson sees what concerns them where it is said",
     "menu_tags": "made on the customer; the list is a manager's",
 }
-WITHOUT_WORK = {"auditor": {"menu_waiting", "menu_review_mine"}}
+WITHOUT_WORK = {"auditor": {"menu_waiting", "menu_review_mine", "menu_handover_step"}}
 
 
 @tagged("post_install", "-at_install")
@@ -107,6 +109,8 @@ class TestRoles(TransactionCase):
         model = self.env[action.res_model].with_user(user)
         if action.res_model == "sales_toolkit.first_step":
             return user.has_group("sales_team.group_sale_manager")
+        if action.res_model in ("sales_toolkit.my_day_section", "sales_toolkit.reminder_mail"):
+            return model.has_access("write" if self.is_configuration(menu) else "read")
         return model.has_access("create" if self.is_configuration(menu) else "read")
 
     def test_who_has_which_part(self):

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 # Fields that the toolkit adds to companies and that nobody sets, each with the reason
-NOT_SET: dict[str, str] = {}
+NOT_SET = {"contract_sequence_id": "the numbers of contracts, made when the first one is"}
 ORDER = [
     "working_days",
     "registration",
