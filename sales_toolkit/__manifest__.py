@@ -102,6 +102,7 @@
         "demo/brief_demo.xml",
         "demo/handover_demo.xml",
         "demo/team_board_demo.xml",
+        "demo/story_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
