@@ -5,6 +5,8 @@ from datetime import datetime
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
+
 
 class Reminder(models.Model):
     """A kind of work that waits for one person, and how much of it.
@@ -129,7 +131,7 @@ class Reminder(models.Model):
 
         :raise UserError: when the room that it belonged to is gone
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         values = self._get_kinds().get(self.kind)
         if not values:

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
+
 KINDS = [("overdue", "Past the Expected Closing"), ("quiet", "No Progress")]
 STATES = [("open", "To Explain"), ("explained", "Explained"), ("cleared", "Cleared")]
 OPEN = ("open", "explained")
@@ -166,7 +168,7 @@ class Stall(models.Model):
 
     def action_open_dialog(self):
         """Open the dialog that asks for the cause and the help plan."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
@@ -192,7 +194,7 @@ class Stall(models.Model):
 
     def action_open_lead(self):
         """Open the deal."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
