@@ -56,7 +56,7 @@ class Database:
         return process
 
     def call(self, function, *arguments, timeout=900, **environment):
-        """``proof.some.function(env, *arguments)`` in a shell; what it returns, through JSON."""
+        """``function(env, *arguments)``, given as "proof.module.function", in a shell: what it returns."""
         done = self.attempt(invocation(function, arguments), timeout=timeout, **environment)
         assert not done.returncode, done.stderr[-5000:]
         return json.loads(done.stdout.splitlines()[-1])
@@ -68,11 +68,13 @@ class Database:
 
 def invocation(function, arguments):
     """The lines for a shell that call a function of ours and print what it returns."""
+    module, _dot, name = function.rpartition(".")
     lines = [
         f"import sys; sys.path.insert(0, {str(ROOT)!r})",
-        "import json",
-        f"from {function.__module__} import {function.__name__} as proven",
+        "import json, os",
+        f"from {module} import {name} as proven",
         f"print(json.dumps(proven(env, *json.loads({json.dumps(arguments)!r}))), flush=True)",
+        "os._exit(0)  # whatever became of the shell's own cursor",
     ]
     return "\n".join([*lines, ""])
 
