@@ -23,7 +23,9 @@ def highest(env):
     for table in [row[0] for row in env.execute_query(SQL(
         "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id'"
     ))]:  # fmt: skip
-        [[found[table]]] = env.execute_query(SQL("SELECT COALESCE(max(id), 0) FROM %s", SQL.identifier(table)))
+        [[found[table]]] = env.execute_query(
+            SQL("SELECT COALESCE(max(id), 0) FROM %s", SQL.identifier(table))
+        )
     return found
 
 
@@ -34,10 +36,16 @@ def dump(env, before):
 
 def _rows(env, table, before):
     columns = _columns(env, table)
-    query = SQL("SELECT %s FROM %s", SQL(", ").join(SQL.identifier(name) for name, _to in columns), SQL.identifier(table))
+    query = SQL(
+        "SELECT %s FROM %s",
+        SQL(", ").join(SQL.identifier(name) for name, _to in columns),
+        SQL.identifier(table),
+    )
     rows = Counter()
     for row in env.execute_query(query):
-        rows[repr(tuple(_shown(value, to, before) for value, (_name, to) in zip(row, columns, strict=True)))] += 1
+        rows[
+            repr(tuple(_shown(value, to, before) for value, (_name, to) in zip(row, columns, strict=True)))
+        ] += 1
     return rows
 
 

@@ -79,7 +79,10 @@ def populate(env, rows):
     env.cr.execute("ANALYZE")
     env.cr.commit()
     env.invalidate_all()
-    return {"day": str(fields.Date.today()), "leads": env["crm.lead"].search_count([("name", "like", "Deal ")])}
+    return {
+        "day": str(fields.Date.today()),
+        "leads": env["crm.lead"].search_count([("name", "like", "Deal ")]),
+    }
 
 
 def _people(env):

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..shared.arguments import need_one
+from ..shared.batches import do_or_leave_out
 
 
 class Reminder(models.Model):
@@ -93,7 +94,7 @@ class Reminder(models.Model):
         if not kinds or not cron._commit_progress(remaining=len(kinds)):
             return
         for kind in kinds:
-            self.refresh(kind)
+            do_or_leave_out(self.env, [kind], lambda kinds: self.refresh(kinds[0]), "Reminders")
             if not cron._commit_progress(1):
                 return
 

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..shared.batches import do_or_leave_out
 from .requirement import KINDS
 
 BATCH = 1000
@@ -48,7 +49,8 @@ class CompletenessWalk(models.Model):
         partners = self.env["res.partner"].with_context(active_test=False)
         batch = partners.search(self._get_domain(), order="id", limit=BATCH)
         if batch:
-            batch.refresh_completeness()
+            again = PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+            do_or_leave_out(self.env, batch, lambda rows: rows.refresh_completeness(), "Completeness", again)
             self.last_id = batch[-1].id
         else:
             self.unlink()
