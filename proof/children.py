@@ -31,10 +31,10 @@ def restore(env):
     env.registry.clear_all_caches()
 
 
-def look(env, before):
+def look(env, before, days=True):
     """What is in the database now."""
     with env.registry.cursor() as cr:
-        return dump(api.Environment(cr, SUPERUSER_ID, {}), before)
+        return dump(api.Environment(cr, SUPERUSER_ID, {}), before, days)
 
 
 def in_child(env, function, *arguments):

@@ -1,6 +1,7 @@
 """What is in a database, without what differs between two runs that did the same."""
 
 from collections import Counter
+from datetime import date
 
 from odoo.tools import SQL
 
@@ -9,7 +10,8 @@ from .rpc import our_models
 # Core tables that scheduled actions of ours write
 CORE = ("res_partner", "crm_lead", "mail_activity", "mail_message", "mail_mail", "mail_followers")
 # Written by whoever runs, whenever
-IGNORED = {"id", "create_date", "write_date", "message_id", "body", "res_id", "activity_id", "access_token"}
+# ``res_name`` is the name at the time of the activity's creation
+IGNORED = {"id", "create_date", "write_date", "message_id", "body", "res_id", "res_name", "activity_id"}
 STAMPS = ("timestamp without time zone", "timestamp with time zone")
 
 
@@ -29,12 +31,15 @@ def highest(env):
     return found
 
 
-def dump(env, before):
-    """{table: rows with their number}; ids of new rows and moments are left out, days are kept."""
-    return {table: _rows(env, table, before) for table in tables(env)}
+def dump(env, before, days=True):
+    """{table: rows with their number}, without ids of new rows and moments.
+
+    :param days: whether it matters which day was chosen, where any would do
+    """
+    return {table: _rows(env, table, before, days) for table in tables(env)}
 
 
-def _rows(env, table, before):
+def _rows(env, table, before, days):
     columns = _columns(env, table)
     query = SQL(
         "SELECT %s FROM %s",
@@ -44,15 +49,19 @@ def _rows(env, table, before):
     rows = Counter()
     for row in env.execute_query(query):
         rows[
-            repr(tuple(_shown(value, to, before) for value, (_name, to) in zip(row, columns, strict=True)))
+            repr(
+                tuple(
+                    _shown(value, to, before, days) for value, (_name, to) in zip(row, columns, strict=True)
+                )
+            )
         ] += 1
     return rows
 
 
-def _shown(value, to, before):
+def _shown(value, to, before, days):
     if to and value and value > before.get(to, 0):
         return "new"
-    return value
+    return "a day" if isinstance(value, date) and not days else value
 
 
 def _columns(env, table):

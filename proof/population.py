@@ -57,7 +57,7 @@ ERASURES = """
     INSERT INTO sales_toolkit_erasure (partner_id, reason, state, dormant_since, proposed_on, due_date,
            create_uid, create_date, write_uid, write_date)
     SELECT id, 'retention', 'proposed', dormant_since, current_date - 40, current_date - 1, 1, now(), 1, now()
-      FROM res_partner WHERE name LIKE 'Customer %%' AND id %% 22 = 0 AND dormant"""
+      FROM res_partner WHERE name LIKE 'Customer %%' AND id %% 2 = 0 AND dormant"""
 WALKS = """
     INSERT INTO sales_toolkit_completeness_walk (kind, last_id) VALUES ('company', 0), ('person', 0)
         ON CONFLICT DO NOTHING"""
