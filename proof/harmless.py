@@ -61,7 +61,9 @@ COLUMNS = """
 
 def prove(layers, arguments):
     parser = argparse.ArgumentParser(prog="./dev prove harmless")
-    parser.add_argument("--rows", type=int, default=50_000, help="customers, and as many deals (default: 50000)")
+    parser.add_argument(
+        "--rows", type=int, default=50_000, help="customers, and as many deals (default: 50000)"
+    )
     chosen = parser.parse_args(arguments)
     seconds = {}
     for name, rows in (("empty", 0), ("full", chosen.rows)):
@@ -121,7 +123,7 @@ class Snapshot:
             if table not in REGISTRY:
                 parts.append(
                     f"SELECT '{table}' AS name, count(*) || ' ' || COALESCE(sum(('x' || substr(md5(ROW({columns})::text),"
-                    f" 1, 15))::bit(60)::bigint::numeric), 0) AS sum FROM \"{table}\""
+                    f' 1, 15))::bit(60)::bigint::numeric), 0) AS sum FROM "{table}"'
                 )
         answer = self.database.sql(" UNION ALL ".join(parts))
         return dict(line.split("|") for line in answer.split("\n"))

@@ -1,5 +1,6 @@
 """Every public method of ours, with whatever a client may send, as people who may much, little and nothing."""
 
+import json
 import warnings
 from functools import partial
 
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from odoo.fields import Command
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, mute_logger
 
 from common import REP, ToolkitCase
 from proof import fuzz, rpc, values
@@ -24,6 +25,7 @@ CLEAN_NAMES = (
 )
 CASES = 2200
 MOST = 400  # over real HTTP
+JSON = {"Content-Type": "application/json"}
 BELONGING = {"company_id", "partner_id", "lead_id"}
 
 
@@ -161,3 +163,36 @@ class TestFuzz(FuzzCase, ToolkitCase):
 
 def _are_ids(ids):
     return isinstance(ids, list) and all(type(id_) is int and -(2**31) <= id_ < 2**31 for id_ in ids)
+
+
+@tagged("post_install", "-at_install")
+class TestFuzzOverHttp(FuzzCase, ToolkitHttpCase):
+    """The same through the web server: an answer in JSON, and an error that a user can read."""
+
+    def test_no_answer_is_a_traceback(self):
+        self.findings = fuzz.Findings()
+        own = [method for method in self.methods if method.own and not self.env[method.model]._transient]
+        number = max(1, min(fuzz.cases(MOST), 5000) // len(own))
+        self.person = "rep"
+        self.authenticate(self.rep.login, self.rep.login)
+        for method in own:
+            fuzz.draw(f"http {method}", self.strategy(method), number, partial(self.ask, method))
+        self.assertFalse(str(self.findings), f"\n{self.findings}")
+
+    def ask(self, method, case):
+        _person, ids, arguments, _dialog, _context = case
+        if not _are_ids(ids):
+            return
+        arguments = json.loads(json.dumps(arguments, default=str))
+        params = {"model": method.model, "method": method.name, "args": [ids], "kwargs": arguments}
+        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params})
+        savepoint = self.env.cr.savepoint()
+        try:
+            with mute_logger("odoo.http", "odoo.sql_db"):
+                response = self.url_open("/web/dataset/call_kw", data=body, headers=JSON)
+            said = response.json().get("error", {}).get("data", {}).get("name", "")
+            if response.status_code != 200 or said and said.rpartition(".")[2] not in CLEAN_NAMES:
+                self.findings.add(f"{method}: {response.status_code} {said}", case)
+        finally:
+            self.env.transaction.clear()
+            savepoint.close(rollback=True)
