@@ -10,7 +10,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from common import REP, ToolkitCase
+from common import REP, ToolkitCase, ToolkitHttpCase
 from proof import fuzz, rpc, values
 from proof.scene import Filler
 
