@@ -47,6 +47,8 @@ class Duplicate(models.Model):
             do_or_leave_out(self.env, rows, self._compare_and_tick, "Customer to compare", again)
             if not cron._commit_progress(len(rows)):
                 return
+        # what was left out is for the next day, and not at once again
+        cron._commit_progress(remaining=0)
         self.env["sales_toolkit.reminder"].refresh("duplicate")
 
     @api.model
