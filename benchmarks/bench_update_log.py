@@ -1,6 +1,7 @@
 """Writing ten items of 1,000 customers, with their update records, beside the same fields without a log.
 
-The reference are partners that are not registered: the same table, the same fields, nothing recorded. "Core" rows
+The reference are partners that are not registered: the same table, the same fields, nothing recorded.
+"Core" rows
 have the ERP's own tracking of the same ten fields as ours, beside the same reference.
 """
 

@@ -1,4 +1,5 @@
-"""For code in a shell: processes of their own that run scheduled actions, and the database as it was before them."""
+"""For code in a shell: processes of their own that run scheduled actions, and the database as it was
+before them."""
 
 import json
 import logging

@@ -2,7 +2,8 @@
 
     ./dev prove core [--suite sales|mail] [--again]
 
-Two suites, in databases of their own: what the add-on builds on (crm, contacts, sales_team), and mail, activities and
+Two suites, in databases of their own: what the add-on builds on (crm, contacts, sales_team), and mail,
+activities and
 import. What differs is run again by itself, in both, up to twice: a browser test may fail on a busy machine.
 """
 

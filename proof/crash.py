@@ -1,8 +1,10 @@
-"""A server that is killed, or whose database restarts, in the midst of a scheduled action: no work lost or doubled.
+"""A server that is killed, or whose database restarts, in the midst of a scheduled action: no work lost
+or doubled.
 
     ./dev prove crash [--rows 20000] [--points 50] [--cron NAME]
 
-Each scheduled action of ours is run to its end, and then again on a fresh copy of the same database, killed with
+Each scheduled action of ours is run to its end, and then again on a fresh copy of the same database,
+killed with
 SIGKILL at its k-th statement and run on by another process; what is in the database must be the same.
 """
 

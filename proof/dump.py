@@ -23,7 +23,7 @@ def highest(env):
     """The last id of each table before a run: what comes after is new, and its number is chance."""
     found = {}
     for table in [row[0] for row in env.execute_query(SQL(
-        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id'"
+        "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id'"  # noqa: E501
     ))]:  # fmt: skip
         [[found[table]]] = env.execute_query(
             SQL("SELECT COALESCE(max(id), 0) FROM %s", SQL.identifier(table))
@@ -71,9 +71,11 @@ def _columns(env, table):
             """SELECT attribute.attname, target.relname
                  FROM pg_attribute AS attribute
                  LEFT JOIN pg_constraint AS foreign_key ON foreign_key.contype = 'f'
-                       AND foreign_key.conrelid = attribute.attrelid AND foreign_key.conkey = ARRAY[attribute.attnum]
+                       AND foreign_key.conrelid = attribute.attrelid AND foreign_key.conkey =
+                       ARRAY[attribute.attnum]
                  LEFT JOIN pg_class AS target ON target.oid = foreign_key.confrelid
-                WHERE attribute.attrelid = %s::regclass AND attribute.attnum > 0 AND NOT attribute.attisdropped
+                WHERE attribute.attrelid = %s::regclass AND attribute.attnum > 0 AND NOT
+                attribute.attisdropped
                   AND format_type(attribute.atttypid, NULL) NOT IN %s
                 ORDER BY attribute.attname""",
             table,

@@ -2,8 +2,10 @@
 
     ./dev prove harmless [--rows 50000]
 
-A checksum over every row of every table, and every column that existed before, ids and dates of change included.
-Left out is only what installing any module writes: the registry of models, fields, views, menus, actions and rights.
+A checksum over every row of every table, and every column that existed before, ids and dates of change
+included.
+Left out is only what installing any module writes: the registry of models, fields, views, menus, actions
+and rights.
 Then each bridge, on top of the add-on.
 """
 
@@ -18,23 +20,25 @@ from .report import format_table
 
 # What the ERP itself writes when any module comes: new rows of these, and the state of modules
 REGISTRY = {
-    "ir_act_report_xml", "ir_act_server", "ir_act_window", "ir_act_window_view", "ir_act_client", "ir_act_url",
-    "ir_actions", "ir_asset", "ir_attachment", "ir_cron", "ir_cron_trigger", "ir_embedded_actions", "ir_model",
+    "ir_act_report_xml", "ir_act_server", "ir_act_window", "ir_act_window_view", "ir_act_client", "ir_act_url",  # noqa: E501
+    "ir_actions", "ir_asset", "ir_attachment", "ir_cron", "ir_cron_trigger", "ir_embedded_actions", "ir_model",  # noqa: E501
     "ir_model_access", "ir_model_constraint", "ir_model_data", "ir_model_fields", "ir_model_fields_selection",
     "ir_model_inherit", "ir_model_relation", "ir_module_module", "ir_module_module_dependency", "ir_rule",
-    "ir_ui_menu", "ir_ui_view", "report_layout", "res_groups", "res_groups_implied_rel", "res_groups_privilege",
-    "res_groups_report_rel", "res_groups_users_rel", "rule_group_rel", "ir_ui_menu_group_rel", "orm_signaling_registry",
+    "ir_ui_menu", "ir_ui_view", "report_layout", "res_groups", "res_groups_implied_rel", "res_groups_privilege",  # noqa: E501
+    "res_groups_report_rel", "res_groups_users_rel", "rule_group_rel", "ir_ui_menu_group_rel", "orm_signaling_registry",  # noqa: E501
     "ir_act_window_group_rel", "ir_ui_view_group_rel", "mail_message_subtype",
 }  # fmt: skip
 SILENT = ("mail_mail", "mail_message", "mail_activity", "mail_notification", "mail_followers", "bus_bus")
 FILL = """
     INSERT INTO res_partner (name, complete_name, type, is_company, active, vat, phone, email, lang, function,
            create_uid, create_date, write_uid, write_date)
-    SELECT 'Old ' || n, 'Old ' || n, 'contact', n % 3 > 0, true, 'not a code', '0512-' || n, 'o' || n || '@x.example',
+    SELECT 'Old ' || n, 'Old ' || n, 'contact', n % 3 > 0, true, 'not a code', '0512-' || n, 'o' || n ||
+    '@x.example',
            'en_US', 'Buyer', 1, now() - interval '900 days', 1, now() - interval '600 days'
       FROM generate_series(1, {rows}) AS n;
     UPDATE res_partner SET commercial_partner_id = id WHERE commercial_partner_id IS NULL;
-    INSERT INTO crm_lead (name, type, active, partner_id, stage_id, probability, priority, user_id, company_id,
+    INSERT INTO crm_lead (name, type, active, partner_id, stage_id, probability, priority, user_id,
+    company_id,
            won_status, date_deadline, create_uid, create_date, write_uid, write_date)
     SELECT 'Deal ' || partner.id, 'opportunity', partner.id % 9 > 0, partner.id,
            (SELECT id FROM crm_stage ORDER BY id LIMIT 1), 10, '0', 2, 1, 'pending', current_date - 40, 1,
@@ -42,16 +46,21 @@ FILL = """
       FROM res_partner AS partner WHERE name LIKE 'Old %';
     INSERT INTO mail_message (model, res_id, message_type, subtype_id, author_id, subject, body, date,
            create_uid, create_date, write_uid, write_date)
-    SELECT 'crm.lead', id, 'email', (SELECT id FROM mail_message_subtype ORDER BY id LIMIT 1), partner_id, 'Hello',
+    SELECT 'crm.lead', id, 'email', (SELECT id FROM mail_message_subtype ORDER BY id LIMIT 1),
+    partner_id, 'Hello',
            '<p>x</p>', now() - interval '200 days', 1, now(), 1, now() FROM crm_lead WHERE name LIKE 'Deal %';
-    INSERT INTO mail_activity (res_model_id, res_model, res_id, activity_type_id, summary, date_deadline, user_id,
+    INSERT INTO mail_activity (res_model_id, res_model, res_id, activity_type_id, summary, date_deadline,
+    user_id,
            active, create_uid, create_date, write_uid, write_date)
     SELECT (SELECT id FROM ir_model WHERE model = 'crm.lead'), 'crm.lead', id,
-           (SELECT id FROM mail_activity_type ORDER BY id LIMIT 1), 'Call', current_date - 3, 2, true, 1, now(), 1, now()
+           (SELECT id FROM mail_activity_type ORDER BY id LIMIT 1), 'Call', current_date - 3, 2, true, 1,
+           now(), 1, now()
       FROM crm_lead WHERE name LIKE 'Deal %' AND id % 10 = 0;
-    INSERT INTO calendar_event (name, start, stop, active, user_id, opportunity_id, privacy, show_as, create_uid,
+    INSERT INTO calendar_event (name, start, stop, active, user_id, opportunity_id, privacy, show_as,
+    create_uid,
            create_date, write_uid, write_date)
-    SELECT 'Met', now() - interval '2 days', now() - interval '1 day', true, 2, id, 'public', 'busy', 1, now(), 1, now()
+    SELECT 'Met', now() - interval '2 days', now() - interval '1 day', true, 2, id, 'public', 'busy', 1,
+    now(), 1, now()
       FROM crm_lead WHERE name LIKE 'Deal %' AND id % 10 = 1"""
 COLUMNS = """
     SELECT table_name || '|' || string_agg(quote_ident(column_name), ',' ORDER BY column_name)
@@ -73,7 +82,7 @@ def prove(layers, arguments):
             say(line)
     goal = 2 * seconds["empty"]
     say(format_table(["rows", "seconds", "goal"], [(0, f"{seconds['empty']:.1f}", ""),
-                                                   (chosen.rows, f"{seconds['full']:.1f}", f"{goal:.1f}")]))  # fmt: skip
+                                                   (chosen.rows, f"{seconds['full']:.1f}", f"{goal:.1f}")]))  # fmt: skip  # noqa: E501
     broken = changed + prove_bridges(layers, chosen.rows)
     return 1 if broken or seconds["full"] > goal else 0
 
@@ -122,7 +131,7 @@ class Snapshot:
         for table, columns in self.columns.items():
             if table not in REGISTRY:
                 parts.append(
-                    f"SELECT '{table}' AS name, count(*) || ' ' || COALESCE(sum(('x' || substr(md5(ROW({columns})::text),"
+                    f"SELECT '{table}' AS name, count(*) || ' ' || COALESCE(sum(('x' || substr(md5(ROW({columns})::text),"  # noqa: E501
                     f' 1, 15))::bit(60)::bigint::numeric), 0) AS sum FROM "{table}"'
                 )
         answer = self.database.sql(" UNION ALL ".join(parts))

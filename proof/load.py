@@ -1,9 +1,12 @@
-"""Fifty salespeople at work over HTTP, on a server of two workers, with the add-on and without: no errors, as quick.
+"""Fifty salespeople at work over HTTP, on a server of two workers, with the add-on and without: no
+errors, as quick.
 
     ./dev prove load [--people 50] [--rounds 10] [--rows 20000]
 
-Each one looks at their list, opens a customer and a deal, searches, notes a call and changes an item with a reason. The
-same requests go to the ERP without the add-on, on the same rows. Measure on a machine that has nothing else to do.
+Each one looks at their list, opens a customer and a deal, searches, notes a call and changes an item
+with a reason. The
+same requests go to the ERP without the add-on, on the same rows. Measure on a machine that has nothing
+else to do.
 """
 
 import argparse
@@ -89,7 +92,7 @@ def prepare(env, people):
     """Salespeople, each with customers and deals of their own."""
     group = env.ref("sales_team.group_sale_salesman").ids
     users = env["res.users"].create([
-        {"name": f"load{number}", "login": f"load{number}", "password": f"load{number}", "group_ids": [(6, 0, group)]}
+        {"name": f"load{number}", "login": f"load{number}", "password": f"load{number}", "group_ids": [(6, 0, group)]}  # noqa: E501
         for number in range(people)
     ])  # fmt: skip
     env.flush_all()

@@ -18,7 +18,8 @@ PARTNERS = """
       FROM generate_series(1, %(rows)s) AS n;
     UPDATE res_partner SET commercial_partner_id = id WHERE commercial_partner_id IS NULL"""
 LEADS = """
-    INSERT INTO crm_lead (name, type, active, partner_id, user_id, company_id, stage_id, probability, won_status,
+    INSERT INTO crm_lead (name, type, active, partner_id, user_id, company_id, stage_id, probability,
+    won_status,
            need_clarity, budget_fit, decision_clarity, competition, grade, date_deadline, priority,
            create_uid, create_date, write_uid, write_date)
     SELECT 'Deal ' || id, 'opportunity', true, id, user_id, %(company)s, %(stage)s, 10, 'pending',
@@ -36,7 +37,8 @@ MISSED = """
       FROM crm_lead WHERE name LIKE 'Deal %%' AND id %% 4 = 0;
     UPDATE crm_lead SET next_follow_up_date = current_date - 4 WHERE name LIKE 'Deal %%' AND id %% 4 = 0"""
 LATE = """
-    INSERT INTO sales_toolkit_follow_up (lead_id, partner_id, user_id, planned_date, method, goal, state, done_at,
+    INSERT INTO sales_toolkit_follow_up (lead_id, partner_id, user_id, planned_date, method, goal, state,
+    done_at,
            minutes_due, outcome, create_uid, create_date, write_uid, write_date)
     SELECT id, partner_id, user_id, current_date - 9, 'phone', 'Ask', 'done', now() - interval '9 days',
            now() - interval '8 days', 'x', 1, now(), 1, now()
@@ -44,11 +46,13 @@ LATE = """
 MEETINGS = """
     INSERT INTO calendar_event (name, start, stop, active, user_id, opportunity_id, privacy, show_as,
            create_uid, create_date, write_uid, write_date)
-    SELECT 'Meeting ' || id, now() - interval '1 day', now() - interval '23 hours', true, user_id, id, 'public',
+    SELECT 'Meeting ' || id, now() - interval '1 day', now() - interval '23 hours', true, user_id, id,
+    'public',
            'busy', 1, now(), 1, now()
       FROM crm_lead WHERE name LIKE 'Deal %%' AND id %% 10 = 6"""
 REVIEWS = """
-    INSERT INTO sales_toolkit_review (partner_id, kind, state, submitted_at, submitted_by, reviewer_id, create_uid, create_date,
+    INSERT INTO sales_toolkit_review (partner_id, kind, state, submitted_at, submitted_by, reviewer_id,
+    create_uid, create_date,
            write_uid, write_date)
     SELECT id, 'registration', 'pending', now(), user_id, %(gone)s, 1, now(), 1, now()
       FROM res_partner WHERE name LIKE 'Customer %%' AND id %% 13 = 0;

@@ -1,6 +1,7 @@
 """Two people at once, on one record: one after the other, nothing lost, and the second is told why.
 
-Real transactions, as requests have them: both have begun, and seen the same, before either does anything; what
+Real transactions, as requests have them: both have begun, and seen the same, before either does
+anything; what
 collides is tried again as the server does. The quick tests run all pairs; there is no longer proof.
 """
 
@@ -183,7 +184,7 @@ def merge_edit(arena):
         ("rep", "res.partner", "write", [pair[1]], {"need_description": "New"}),
     )
     left = arena.run(lambda env: [
-        (row.id, row.need_description) for row in env["res.partner"].with_context(active_test=False).browse(pair).exists()
+        (row.id, row.need_description) for row in env["res.partner"].with_context(active_test=False).browse(pair).exists()  # noqa: E501
     ])  # fmt: skip
     if answers[1] == "done" and not any(need and "New" in need for _id, need in left):
         return answers, f"the edit is lost: {left}"
@@ -241,7 +242,7 @@ def grant_decline(arena):
     )
     [state] = arena.run(_read, "sales_toolkit.access_request", request, "state")
     reads = arena.run(lambda env: arena.users["manager"] in
-                      env["sales_toolkit.confidential"].search([("partner_id", "=", customer)]).reader_ids.ids)  # fmt: skip
+                      env["sales_toolkit.confidential"].search([("partner_id", "=", customer)]).reader_ids.ids)  # fmt: skip  # noqa: E501
     return answers, _one_told(answers) or (
         "" if reads == (state == "granted") else f"{state}, reads: {reads}"
     )

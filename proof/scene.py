@@ -8,7 +8,8 @@ SKIPPED = ("create_uid", "write_uid", "create_date", "write_date", "id", "displa
 
 
 class Filler:
-    """Makes rows that belong to one company, its salesperson, one of its customers and that one's opportunity."""
+    """Makes rows that belong to one company, its salesperson, one of its customers and that one's
+    opportunity."""
 
     def __init__(self, env, company, user, partner, lead):
         self.env = env
@@ -16,7 +17,8 @@ class Filler:
         self.made = {}
 
     def fill(self, transient=False):
-        """A row for each state of each model. Returns {model: ids}; models that refuse every row are absent."""
+        """A row for each state of each model. Returns {model: ids}; models that refuse every row are
+        absent."""
         for name in our_models(self.env):
             if self.env[name]._auto and self.env[name]._transient == transient and name not in self.made:
                 self.make(name)

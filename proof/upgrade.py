@@ -2,7 +2,8 @@
 
     ./dev prove upgrade [--from 19.0.1.0.0]
 
-The earlier version is the last commit of this repository whose manifest names it, installed from a folder of its own.
+The earlier version is the last commit of this repository whose manifest names it, installed from a
+folder of its own.
 """
 
 import argparse
@@ -22,7 +23,8 @@ from .report import format_table
 MANIFEST = "sales_toolkit/__manifest__.py"
 TABLES = """SELECT json_object_agg(table_name, columns) FROM (
     SELECT table_name, json_agg(column_name ORDER BY column_name) AS columns FROM information_schema.columns
-     WHERE table_schema = 'public' AND (table_name LIKE 'sales_toolkit%' OR table_name IN ('res_partner', 'crm_lead'))
+     WHERE table_schema = 'public' AND (table_name LIKE 'sales_toolkit%' OR table_name IN ('res_partner',
+     'crm_lead'))
      GROUP BY table_name) AS found"""
 
 

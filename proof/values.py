@@ -2,10 +2,10 @@
 
 from hypothesis import strategies as st
 
-TEXTS = ["", " ", "ok", "é漢字😀", "'; DROP TABLE x; --", "<script>x</script>", "%s %(x)s {0}", "\u202e\u200b", "x" * 5000,
+TEXTS = ["", " ", "ok", "é漢字😀", "'; DROP TABLE x; --", "<script>x</script>", "%s %(x)s {0}", "\u202e\u200b", "x" * 5000,  # noqa: E501
          "2024-02-30", "1e400", "NaN", "../../etc/passwd", "11010519491231002X", "None", "base.user_admin"]  # fmt: skip  # noqa: E501
-SHAPES = {"name": TEXTS, "offset": [0, 1], "limit": [None, 1, 0], "order": [None, "id desc"], "groupby": [[], ["id"]],
-          "aggregates": [["__count"]], "fields_to_export": [["id"], ["display_name", "x"]], "operator": ["ilike", "="],
+SHAPES = {"name": TEXTS, "offset": [0, 1], "limit": [None, 1, 0], "order": [None, "id desc"], "groupby": [[], ["id"]],  # noqa: E501
+          "aggregates": [["__count"]], "fields_to_export": [["id"], ["display_name", "x"]], "operator": ["ilike", "="],  # noqa: E501
           "fields_list": [["id"]], "load": ["_classic_read"], "having": [[]]}  # fmt: skip
 NUMBERS = [
     0,
@@ -52,7 +52,8 @@ def _nested(depth):
 
 
 def ids(known, foreign):
-    """Ids of records: those that are there, other companies', none, those that are not there, and nonsense."""
+    """Ids of records: those that are there, other companies', none, those that are not there, and
+    nonsense."""
     there = st.sampled_from(known) if known else st.just(10**8)
     others = st.sampled_from(foreign) if foreign else there
     one = there.map(lambda id_: [id_])
@@ -105,7 +106,8 @@ def values_of(env, model, pool, most=4):
 def argument(env, method, name, pool):
     """One argument by its name: what the name promises, or anything.
 
-    To the ways in that every model has, only what has the right shape: with a list for a dictionary the ERP's own
+    To the ways in that every model has, only what has the right shape: with a list for a dictionary the
+    ERP's own
     models fail in the same way.
     """
     model = method.model

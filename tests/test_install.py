@@ -49,8 +49,8 @@ COUNTS = """SELECT json_build_object(
 # What the ERP knows about modules, fields, rights and the like; none of it may stay behind
 REGISTRY = " UNION ALL ".join(
     f"SELECT '{table}', count(*) FROM {table}"
-    for table in ("ir_model", "ir_model_fields", "ir_model_access", "ir_model_constraint", "ir_model_relation", "ir_rule",
-                  "ir_cron", "ir_act_server", "ir_act_window", "ir_ui_view", "ir_ui_menu", "ir_config_parameter", "ir_default",
+    for table in ("ir_model", "ir_model_fields", "ir_model_access", "ir_model_constraint", "ir_model_relation", "ir_rule",  # noqa: E501
+                  "ir_cron", "ir_act_server", "ir_act_window", "ir_ui_view", "ir_ui_menu", "ir_config_parameter", "ir_default",  # noqa: E501
                   "ir_sequence", "res_groups", "res_groups_privilege", "mail_activity_type", "mail_template",
                   "mail_message_subtype", "ir_model_data")
 )  # fmt: skip

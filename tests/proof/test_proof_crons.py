@@ -1,4 +1,5 @@
-"""Scheduled actions that are killed, and one bad record among many: the quick part of `./dev prove crash|poison`."""
+"""Scheduled actions that are killed, and one bad record among many: the quick part of `./dev prove
+crash|poison`."""
 
 import pytest
 

@@ -1,4 +1,5 @@
-"""Files that somebody broke, and rows of an import with anything in them: refused in words, nothing half-written."""
+"""Files that somebody broke, and rows of an import with anything in them: refused in words, nothing
+half-written."""
 
 import random
 from io import BytesIO
@@ -16,8 +17,8 @@ from proof.rpc import is_clean
 
 FILES = 120
 ROWS = 150
-COLUMNS = ["name", "vat", "phone", "need_description", "registered_on", "user_id", "company_size_text", "intent",
-           "budget_min", "category_id", "review_state", "id", ".id", "parent_id/id", "no such column"]  # fmt: skip
+COLUMNS = ["name", "vat", "phone", "need_description", "registered_on", "user_id", "company_size_text", "intent",  # noqa: E501
+           "budget_min", "category_id", "review_state", "id", ".id", "parent_id/id", "no such column"]  # fmt: skip  # noqa: E501
 
 
 def broken(random_, original):

@@ -1,4 +1,5 @@
-"""Every public method of ours, with whatever a client may send, as people who may much, little and nothing."""
+"""Every public method of ours, with whatever a client may send, as people who may much, little and
+nothing."""
 
 import json
 import warnings
@@ -134,7 +135,8 @@ class TestFuzz(FuzzCase, ToolkitCase):
         self.findings.outcomes[outcome] += 1
 
     def is_core_s(self, method, ids, error):
-        """Whether the ERP's own methods fail in the same way: on nonsense as ids, or values that are no field's."""
+        """Whether the ERP's own methods fail in the same way: on nonsense as ids, or values that are no
+        field's."""
         place, last = rpc.blame(error)
         if not method.own:
             return not last
@@ -151,7 +153,7 @@ class TestFuzz(FuzzCase, ToolkitCase):
                     continue  # settings that companies share
                 parts.append(
                     SQL(
-                        "SELECT md5(string_agg(row::text, '' ORDER BY row.id)) FROM %s AS row WHERE id = ANY(%s)",
+                        "SELECT md5(string_agg(row::text, '' ORDER BY row.id)) FROM %s AS row WHERE id = ANY(%s)",  # noqa: E501
                         SQL.identifier(self.env[model]._table),
                         ids,
                     )

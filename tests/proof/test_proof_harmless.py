@@ -1,4 +1,5 @@
-"""Installing on a database in use: every row of every table is as it was. The quick part of `./dev prove harmless`."""
+"""Installing on a database in use: every row of every table is as it was. The quick part of `./dev prove
+harmless`."""
 
 from devtools.testing import current
 from proof.harmless import install

@@ -8,7 +8,8 @@ _logger = logging.getLogger(__name__)
 def do_or_leave_out(env, items, job, what, again=()):
     """``job`` for these records or rows; where that fails, for halves, until what makes it fail stands alone.
 
-    That is left out, and its ids are returned: the log names it, and nothing that is in it. The next run finds it again.
+    That is left out, and its ids are returned: the log names it, and nothing that is in it. The next run
+    finds it again.
 
     :param again: errors that the caller itself tries again after
     """
