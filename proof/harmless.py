@@ -118,32 +118,38 @@ def install(layers, rows, modules="base_import,crm", addon="sales_toolkit"):
 
 
 class Snapshot:
-    """A checksum of every table, over the columns that it has now."""
+    """A checksum of every row that is there, over the columns that its table has now."""
 
     def __init__(self, database):
         self.database = database
-        lines = database.sql(COLUMNS).split("\n")
-        self.columns = {name: columns for name, _bar, columns in (line.partition("|") for line in lines)}
-        self.sums = self._measure()
+        lines = [line.partition("|") for line in database.sql(COLUMNS).split("\n")]
+        self.columns = {name: columns for name, _bar, columns in lines if name not in REGISTRY}
+        assert set(SILENT) & set(self.columns), "what is sent is not looked at"
+        statements = ["CREATE SCHEMA proof_before"]
+        for table in self.columns:
+            statements.append(f'CREATE TABLE proof_before."{table}" AS {self._sums(table)}')
+        database.sql(";".join(statements))
+        self.silent = self._count()
 
-    def _measure(self):
-        parts = []
-        for table, columns in self.columns.items():
-            if table not in REGISTRY:
-                parts.append(
-                    f"SELECT '{table}' AS name, count(*) || ' ' || COALESCE(sum(('x' || substr(md5(ROW({columns})::text),"  # noqa: E501
-                    f' 1, 15))::bit(60)::bigint::numeric), 0) AS sum FROM "{table}"'
-                )
-        answer = self.database.sql(" UNION ALL ".join(parts))
-        return dict(line.split("|") for line in answer.split("\n"))
+    def _sums(self, table):
+        return f'SELECT md5(ROW({self.columns[table]})::text) AS sum FROM public."{table}"'
+
+    def _count(self):
+        present = [table for table in SILENT if table in self.columns]
+        return {table: self.database.number(f'SELECT count(*) FROM public."{table}"') for table in present}
 
     def compare(self):
-        """What is different now, a line each."""
-        after = self._measure()
-        changed = [
-            f"{table}: {self.sums[table]} became {after[table]} (rows, checksum)"
-            for table in self.sums
-            if self.sums[table] != after[table]
+        """What is different now, a line each: rows that are gone or changed, and anything that was sent."""
+        query = " UNION ALL ".join(
+            f"SELECT '{table}', count(*) FROM (SELECT sum FROM proof_before.\"{table}\" EXCEPT ALL"
+            f" {self._sums(table)}) AS lost"
+            for table in self.columns
+        )
+        counts = dict(line.split("|") for line in self.database.sql(query).split("\n"))
+        lines = [f"{table}: {number} rows changed" for table, number in counts.items() if number != "0"]
+        now = self._count()
+        return lines + [
+            f"{table}: {now[table] - number} rows more"
+            for table, number in self.silent.items()
+            if now[table] != number
         ]
-        assert set(SILENT) & set(self.sums), "what is sent is not looked at"
-        return changed

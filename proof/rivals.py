@@ -15,7 +15,7 @@ from odoo.service.model import call_kw, retrying
 PEOPLE = {
     "rep": "sales_team.group_sale_salesman",
     "leader": "sales_team.group_sale_salesman_all_leads",
-    "manager": "sales_team.group_sale_manager",
+    "manager": "sales_team.group_sale_manager,base.group_partner_manager",
 }
 
 
@@ -25,16 +25,15 @@ class Arena:
     def __init__(self, env):
         self.registry = env.registry
         self.users = {}
-        for name, group in PEOPLE.items():
+        for name, names in PEOPLE.items():
+            groups = [env.ref(group).id for group in names.split(",")]
             values = {
                 "name": name,
                 "login": f"rival_{name}",
                 "email": f"{name}@rival.example",
                 "tz": "Asia/Shanghai",
             }
-            self.users[name] = (
-                env["res.users"].create({**values, "group_ids": [(6, 0, env.ref(group).ids)]}).id
-            )
+            self.users[name] = env["res.users"].create({**values, "group_ids": [(6, 0, groups)]}).id
         team = env["crm.team"].create({"name": "Rivals", "user_id": self.users["leader"]})
         env["crm.team.member"].create({"crm_team_id": team.id, "user_id": self.users["rep"]})
         env.cr.commit()
