@@ -62,6 +62,9 @@ FILL = """
     SELECT 'Met', now() - interval '2 days', now() - interval '1 day', true, 2, id, 'public', 'busy', 1,
     now(), 1, now()
       FROM crm_lead WHERE name LIKE 'Deal %' AND id % 10 = 1"""
+# The ERP itself notes on each scheduled action, of any module, that it has come
+MESSAGES = """SELECT count(*) FROM mail_message
+               WHERE model IS NULL OR model NOT IN ('ir.cron', 'ir.actions.server')"""
 COLUMNS = """
     SELECT table_name || '|' || string_agg(quote_ident(column_name), ',' ORDER BY column_name)
       FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
@@ -136,7 +139,9 @@ class Snapshot:
 
     def _count(self):
         present = [table for table in SILENT if table in self.columns]
-        return {table: self.database.number(f'SELECT count(*) FROM public."{table}"') for table in present}
+        counts = {table: self.database.number(f'SELECT count(*) FROM public."{table}"') for table in present}
+        counts["mail_message"] = self.database.number(MESSAGES)
+        return counts
 
     def compare(self):
         """What is different now, a line each: rows that are gone or changed, and anything that was sent."""
