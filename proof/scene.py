@@ -11,8 +11,8 @@ class Filler:
     """Makes rows that belong to one company, its salesperson, one of its customers and that one's
     opportunity."""
 
-    def __init__(self, env, company, user, partner, lead):
-        self.env = env
+    def __init__(self, env, company, user, partner, lead, second=None):
+        self.env, self.second = env, second
         self.known = {"res.company": company, "res.users": user, "res.partner": partner, "crm.lead": lead}
         self.made = {}
 
@@ -86,6 +86,8 @@ class Filler:
 
     def _value(self, field):
         if field.type == "many2one":
+            if self.second and field.comodel_name == "res.partner" and field.name.endswith("_b_id"):
+                return self.second.id  # one of two that must differ
             return self._reference(field.comodel_name)
         if field.type == "selection":
             offered = field._description_selection(self.env)
@@ -105,11 +107,13 @@ class Filler:
 
 
 def fill_everything(env):
-    """At least one row in every model, committed. Returns the models that refused."""
-    partner = env["res.partner"].create({"name": "Scene", "is_company": True, "registered_on": "2024-03-15"})
+    """At least one row in every model, committed. Returns the models that are empty all the same."""
+    partner, second = env["res.partner"].create(
+        [{"name": name, "is_company": True, "registered_on": "2024-03-15"} for name in ("Scene", "Second")]
+    )
     lead = env["crm.lead"].create({"name": "Scene", "type": "opportunity", "partner_id": partner.id})
-    made = Filler(env, env.company, env.user, partner, lead).fill()
+    Filler(env, env.company, env.user, partner, lead, second).fill()
     env.cr.commit()
-    return [
-        name for name in our_models(env) if env[name]._auto and not env[name]._transient and name not in made
-    ]
+    models = [env[name] for name in our_models(env) if env[name]._auto and not env[name]._transient]
+    queries = [SQL("SELECT %s, count(*) FROM %s", row._name, SQL.identifier(row._table)) for row in models]
+    return [name for name, number in env.execute_query(SQL(" UNION ALL ").join(queries)) if not number]
