@@ -13,11 +13,11 @@ from odoo.tests import tagged
 from common import SAMPLE
 from common_paper_form import PaperFormCase
 from proof import fuzz, values
-from proof.rpc import is_clean
+from proof.rpc import blame, is_clean
 
 FILES = 120
 ROWS = 150
-COLUMNS = ["name", "vat", "phone", "need_description", "registered_on", "user_id", "company_size_text", "intent",  # noqa: E501
+COLUMNS = ["name", "vat", "phone", "need_description", "registered_on", "user_id", "headcount_min", "intent",  # noqa: E501
            "budget_min", "category_id", "review_state", "id", ".id", "parent_id/id", "no such column"]  # fmt: skip  # noqa: E501
 
 
@@ -97,7 +97,8 @@ class TestBrokenFiles(PaperFormCase):
             if not answer["ids"] and self.snapshot() != before:
                 self.findings.add("something of a refused import was written", case)
         except Exception as error:
-            if not is_clean(error) and "\0" not in repr(case) and "\\x00" not in repr(case):
+            # on a column that is none, or a number that is none, the ERP's own import fails in this way
+            if not is_clean(error) and blame(error)[1]:
                 self.findings.add(f"{type(error).__name__}: {str(error)[:90]}", case)
         finally:
             self.env.transaction.clear()
