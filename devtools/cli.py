@@ -48,6 +48,13 @@ def _dispatch(arguments):
     translate.add_argument(
         "--check", action="store_true", help="change nothing, fail if they are not in line"
     )
+    write = commands.add_parser("docs", help="bring the tables in docs/ in line with the sources")
+    write.add_argument("--check", action="store_true", help="change nothing, fail if they are not in line")
+    shots = commands.add_parser(
+        "screenshots", help="take the pictures in docs/screenshots, in both languages"
+    )
+    shots.add_argument("names", nargs="*", help="screens of devtools/screens.py (default: all of them)")
+    shots.add_argument("--scan", action="store_true", help="instead: look for English on the Chinese screens")
     commands.add_parser("lint", help="what machines can say about the sources")
     bench = commands.add_parser("bench", help="measure how fast it is, beside a reference")
     bench.add_argument("names", nargs="*", help="default: all of them")
@@ -93,6 +100,18 @@ def _i18n(state, chosen, _rest):
     return i18n(state, chosen.check)
 
 
+def _docs(_state, chosen, _rest):
+    from .docs import docs
+
+    return docs(chosen.check)
+
+
+def _screenshots(state, chosen, _rest):
+    from .screenshots import screenshots
+
+    return screenshots(state, chosen)
+
+
 def _lint(state, _chosen, _rest):
     from .lint import lint
 
@@ -123,6 +142,8 @@ COMMANDS = {
     "bench": _bench,
     "prove": _prove,
     "i18n": _i18n,
+    "docs": _docs,
+    "screenshots": _screenshots,
     "lint": _lint,
     "format": _format,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from . import proc
 from .layers import QUICK, addon_names, addons, base_modules
 from .say import Trouble, say
+from .state import ROOT
 from .testing import workbench
 
 DATABASE = "i18n"
@@ -40,9 +41,9 @@ def export(odoo, module, target):
 def merge(state, addon, template, check):
     """In the virtual environment, where polib is."""
     folder = addon / "i18n"
-    command = [state.python, Path(__file__).with_name("po.py"), template]
+    command = [state.python, "-m", "devtools.po", template]
     command += [folder / f"{addon.name}.pot", folder / f"{LANGUAGE}.po", *["--check"] * check]
-    result = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    result = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd=ROOT)
     if result.returncode:
         last = proc.Failed(result.stderr).last_line()
         raise Trouble(f"{folder / LANGUAGE}.po cannot be merged: {last}")

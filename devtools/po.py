@@ -1,10 +1,12 @@
-"""Merge a fresh template into .pot and .po files; run by i18n.py with polib at hand."""
+"""Merge a fresh template into .pot and .po files; run by i18n.py as a module with polib at hand."""
 
 import json
 import sys
 from pathlib import Path
 
 import polib
+
+from .punctuation import punctuate
 
 # Odoo writes the moment of the export, which would change the files every time
 DATES = ("POT-Creation-Date", "PO-Revision-Date")
@@ -30,6 +32,8 @@ def merge(template, old, language=None):
         before = known.pop((entry.msgctxt, entry.msgid), None)
         if language and before:
             entry.msgstr, entry.tcomment = before.msgstr, before.tcomment
+            if language.startswith("zh"):
+                entry.msgstr = punctuate(entry.msgstr)
             entry.flags += [flag for flag in before.flags if flag not in entry.flags]
         merged.append(entry)
     return merged, [msgid for _context, msgid in known]

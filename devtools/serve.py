@@ -13,7 +13,17 @@ from .say import Trouble, say, step
 from .state import remove
 
 HOST = "127.0.0.1"
-LOGINS = {"rep": "a salesperson", "leader": "a team leader", "admin": "an administrator"}
+# One for each role (demo/roles_demo.xml); admin is there without demo data too
+LOGINS = {
+    "rep": "a salesperson",
+    "leader": "their team leader",
+    "reviewer": "reviews customers",
+    "approver": "approves contracts",
+    "delivery": "carries out plans",
+    "auditor": "reads update records, and who looked",
+    "administrator": "sales manager with access to the settings",
+    "admin": "Odoo's own administrator",
+}
 
 
 def serve(state, options):

@@ -1,7 +1,7 @@
 {
     "name": "Sales Toolkit: Orders",
-    "summary": "Purchase history of customers from confirmed orders",
-    "version": "19.0.1.0.0",
+    "summary": "Purchase history, amounts of contracts, and discounts, from orders",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Sales Toolkit contributors",
     "license": "LGPL-3",

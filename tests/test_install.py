@@ -123,6 +123,13 @@ EARLIER = """
     DELETE FROM ir_model_data WHERE model IN ('sales_toolkit.grade_step', 'sales_toolkit.goal');
     DELETE FROM ir_model_data WHERE model = 'sales_toolkit.grade';
     DELETE FROM sales_toolkit_grade;
+    DELETE FROM ir_model_data WHERE model = 'sales_toolkit.retrospective_tag';
+    DELETE FROM sales_toolkit_retrospective_tag;
+    DELETE FROM ir_model_data WHERE model LIKE 'sales_toolkit.contract_template%'
+        OR model = 'sales_toolkit.approval_level' OR name = 'sequence_contract';
+    DELETE FROM sales_toolkit_contract_template;
+    DELETE FROM sales_toolkit_approval_level;
+    DELETE FROM ir_sequence WHERE code = 'sales_toolkit.contract.template';
     UPDATE mail_activity_type SET serves_follow_up = NULL;
     UPDATE crm_lead SET date_deadline = current_date + 10 WHERE name = 'Old deal';
     INSERT INTO sales_toolkit_follow_up (partner_id, state, done_at, channel_id)
@@ -143,8 +150,13 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
     cadence = "SELECT string_agg(code || follow_ups || per_days, ',' ORDER BY code) FROM sales_toolkit_grade"
     assert database.sql(cadence) == "a27,b17,c114"
     assert database.sql("SELECT count(*) FROM sales_toolkit_grade_step") == "6"
+    contracts = "SELECT count(*) || ',' || sum(percent)::int FROM sales_toolkit_contract_template_line"
+    assert database.sql(contracts) == "3,100"
+    assert database.sql("SELECT count(*) FROM sales_toolkit_approval_level WHERE anybody") == "1"
+    assert database.sql("SELECT count(*) FROM ir_sequence WHERE code LIKE 'sales_toolkit.contract%'") == "1"
     assert database.sql("SELECT string_agg(method, ',') FROM sales_toolkit_follow_up") == "phone"
     assert database.sql("SELECT count(*) FROM mail_activity_type WHERE serves_follow_up") == "3"
+    assert database.sql("SELECT count(*) FROM sales_toolkit_retrospective_tag") == "20"
     assert database.sql("SELECT count(grade) FROM crm_lead WHERE name = 'Old deal'") == "0"
     assert database.sql("SELECT count(*) FROM mail_activity WHERE res_model = 'crm.lead'") == "0"
     database.sql("DELETE FROM sales_toolkit_follow_up")

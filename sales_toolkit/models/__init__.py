@@ -22,6 +22,10 @@ from . import (
     closing,
     handover,
     retrospective,
+    my_day,
+    learning,
+    team_board,
     erasure,
     settings,
+    first_steps,
 )

@@ -1,1 +1,11 @@
-from . import data_check, dormancy, erasure, paper_form_import, paper_form_duplicates, pipeline, review
+from . import (
+    contract,
+    data_check,
+    dormancy,
+    erasure,
+    handover,
+    paper_form_import,
+    paper_form_duplicates,
+    pipeline,
+    review,
+)

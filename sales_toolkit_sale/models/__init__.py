@@ -1,1 +1,1 @@
-from . import res_partner, sale_order
+from . import crm_lead, crm_lead_contract, res_partner, sale_order

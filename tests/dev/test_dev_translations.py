@@ -4,6 +4,7 @@ import polib
 import pytest
 
 from devtools import po
+from devtools.punctuation import punctuate
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -33,3 +34,19 @@ def test_check_writes_nothing(files):
     assert po.main(*files, check=True)["changed"] == ["it.pot", "zh_CN.po"]
     assert files[2].read_text() == before
     assert not files[1].exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "set"),
+    [
+        ("沉睡期限(天)", "沉睡期限（天）"),
+        ("沉睡,0:从不", "沉睡，0：从不"),
+        ("新建%(create)s,变更", "新建%(create)s，变更"),
+        ("%(name)s:%(message)s", "%(name)s:%(message)s"),
+        ("格式须为{项目:原因}。", "格式须为{项目:原因}。"),
+        ('<i title="预计成交"/> 10:30', '<i title="预计成交"/> 10:30'),
+    ],
+)
+def test_chinese_has_its_own_punctuation(typed, set):
+    assert punctuate(typed) == set
+    assert punctuate(set) == set

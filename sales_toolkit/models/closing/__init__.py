@@ -1,1 +1,18 @@
-from . import contract
+from . import (
+    approval_level,
+    contract_template,
+    contract,
+    contract_step,
+    contract_instalment,
+    contract_people,
+    contract_submit,
+    contract_decision,
+    contract_life,
+    contract_cron,
+    ir_attachment,
+    crm_lead,
+    crm_lead_contract,
+    reminder,
+    res_company,
+    res_config_settings,
+)

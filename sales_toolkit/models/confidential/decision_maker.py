@@ -7,7 +7,7 @@ from ...rules.registration_form.people import Person
 ROLES = [
     ("decision_maker", "Decision Maker"),
     ("technical_evaluator", "Technical Evaluator"),
-    ("user", "User"),
+    ("user", "End User"),
     ("purchaser", "Purchaser"),
     ("influencer", "Influencer"),
     ("gatekeeper", "Gatekeeper"),

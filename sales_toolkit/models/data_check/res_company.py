@@ -6,9 +6,12 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     data_check_interval_days = fields.Integer(
-        default=30, help="Each registered customer's data are checked after so many days (C10)."
+        "Data Check Every (Days)",
+        default=30,
+        help="Each registered customer's data are checked after so many days (C10).",
     )
     data_check_grace_days = fields.Integer(
+        "Data Check Missed After (Days)",
         default=7,
         help="A check that has not been done so many days after it was due is missed, and shown to the "
         "team leader.",

@@ -6,6 +6,7 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     dormancy_days = fields.Integer(
+        "Dormant After (Days)",
         default=90,
         help="Customers without interaction for this many days are marked as dormant (C11). 0: never. "
         "A customer tag can have its own number.",

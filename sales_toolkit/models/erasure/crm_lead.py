@@ -21,6 +21,8 @@ class CrmLead(models.Model):
         self.erase_grade_reasons()
         self.erase_stalls()
         self.erase_objections()
+        self.erase_retrospectives()
+        self.erase_handovers()
         if not new_names:
             return
         longest_first = sorted(map(re.escape, new_names), key=len, reverse=True)

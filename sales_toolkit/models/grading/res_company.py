@@ -5,7 +5,9 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     grade_override_days = fields.Integer(
-        default=14, help="A grade set by hand holds for so many days, if nobody says another day (O1)."
+        "Grade by Hand Holds (Days)",
+        default=14,
+        help="A grade set by hand holds for so many days, if nobody says another day (O1).",
     )
 
     _grade_override_days = models.Constraint(

@@ -11,7 +11,7 @@ class ResCompany(models.Model):
         help="The minutes of a contact are written within so many hours (O5).",
     )
     minutes_in_working_hours = fields.Boolean(
-        "In Working Hours", help="On: working hours of the company's calendar count. Off: all hours."
+        "Count Working Hours Only", help="On: working hours of the company's calendar count. Off: all hours."
     )
     minutes_escalation_hours = fields.Integer(
         "Hours Until the Leader Is Told",

@@ -45,7 +45,7 @@ class Objection(models.Model):
     )
     follow_up_id = fields.Many2one(
         "sales_toolkit.follow_up",
-        string="Contact",
+        string="Raised in the Contact",
         groups=TOOLKIT_USERS,
         index="btree_not_null",
         ondelete="set null",

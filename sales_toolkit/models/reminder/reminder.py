@@ -22,7 +22,13 @@ class Reminder(models.Model):
     _order = "user_id, date_due, id"
 
     user_id = fields.Many2one(
-        "res.users", required=True, readonly=True, index=True, ondelete="cascade", help="For whom it waits."
+        "res.users",
+        "For Whom",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+        help="For whom it waits.",
     )
     kind = fields.Char(required=True, readonly=True, help="What kind of work it is, such as: review.")
     count = fields.Integer(readonly=True, help="How many records wait.")

@@ -1,1 +1,21 @@
-from . import retrospective_tag, retrospective
+from . import (
+    retrospective_tag,
+    retrospective,
+    retrospective_fact,
+    retrospective_facts,
+    retrospective_deal_facts,
+    retrospective_contact_facts,
+    retrospective_people,
+    retrospective_life,
+    retrospective_state,
+    retrospective_print,
+    retrospective_cron,
+    retrospective_decision,
+    crm_lead,
+    crm_lead_changes,
+    crm_lead_facts,
+    crm_team,
+    reminder,
+    res_company,
+    res_config_settings,
+)

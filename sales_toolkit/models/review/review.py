@@ -1,7 +1,7 @@
 """The four-eyes check of what is entered about customers (复核, C9): one submission and its decision."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import UserError
 
 from ..shared.item_field import LOG_READERS
 
@@ -17,7 +17,11 @@ class Review(models.Model):
     """
 
     _name = "sales_toolkit.review"
-    _inherit = ["sales_toolkit.derived_fields.mixin", "sales_toolkit.privacy_guard.mixin"]
+    _inherit = [
+        "sales_toolkit.approval.mixin",
+        "sales_toolkit.derived_fields.mixin",
+        "sales_toolkit.privacy_guard.mixin",
+    ]
     _description = "Customer Review"
     _order = "submitted_at desc, id desc"
     _rec_name = "partner_id"
@@ -72,9 +76,7 @@ class Review(models.Model):
         readonly=True,
         help="Counts the changes that joined this review; what a reviewer has seen, they state.",
     )
-    comment = fields.Text(readonly=True, help="What the reviewer says to it.")
-    decided_by = fields.Many2one("res.users", readonly=True, ondelete="restrict")
-    decided_at = fields.Datetime(readonly=True)
+    comment = fields.Text(help="What the reviewer says to it.")
     can_decide = fields.Boolean(
         compute="_compute_can_decide",
         search="_search_can_decide",
@@ -147,75 +149,20 @@ class Review(models.Model):
             )
         return ""
 
-    def _lock_for_decision(self, seen):
-        """These reviews, for writing, after all that could forbid a decision.
+    def _get_approval_name(self):
+        return self.partner_id.name
 
-        :param seen: {review id: version that the caller has looked at}; others are not compared
-        """
-        self.check_access("read")
-        try:
-            self.lock_for_update()
-        except LockError:
-            raise UserError(self.env._("Somebody else is deciding on this. Look at it again.")) from None
-        self.invalidate_recordset()
-        for review in self:
-            customer = review.partner_id.name
-            if not review.partner_id.registered_on:
-                raise UserError(self.env._("%s is not registered any more.", customer))
-            if review.state != "pending":
-                raise UserError(self.env._("%s has been decided already.", customer))
-            if obstacle := review._find_obstacle():
-                raise AccessError(obstacle)
-            if seen.get(review.id, review.version) != review.version:
-                raise UserError(
-                    self.env._("%s has changed since you opened the review. Look at it again.", customer)
-                )
-        # sudo: nobody may write reviews by hand; who may decide was checked above.
-        return self.sudo()
+    def _is_waiting(self):
+        return self.state == "pending"
+
+    def _refuse_gone(self):
+        if not self.partner_id.registered_on:
+            raise UserError(self.env._("%s is not registered any more.", self.partner_id.name))
 
     # Decisions ------------------------------------------------------------------------------------
 
-    def action_approve(self, seen_versions=None):
-        """Approve these reviews.
-
-        :param seen_versions: {review id: ``version``} as the caller saw it; the web client always states it
-        :raise AccessError: when the user entered some of it, or is not the reviewer
-        :raise UserError: when it has been decided, or has changed since the caller looked at it
-        """
-        self._lock_for_decision(self._get_seen_versions(seen_versions))._decide("approved", False)
-        return True
-
-    def action_return(self, comment, seen_versions=None):
-        """Return these reviews to be mended.
-
-        :param comment: what is to be mended
-        :raise AccessError: when the user entered some of it, or is not the reviewer
-        :raise UserError: when there is no comment, it has been decided, or has changed since
-        """
-        comment = str(comment or "").strip()
-        if not comment:
-            raise UserError(self.env._("Say what is to be mended."))
-        self._lock_for_decision(self._get_seen_versions(seen_versions))._decide("returned", comment)
-        return True
-
-    def _get_seen_versions(self, seen):
-        """{review id: version} from what a client states, in JSON with text keys, or on a button."""
-        seen = seen or self.env.context.get("seen_versions") or {}
-        if type(seen) is int and len(self) == 1:
-            seen = {self.id: seen}
-        if not isinstance(seen, dict):
-            raise UserError(self.env._("The versions seen must be given as {review: version}."))
-        return {int(key): value for key, value in seen.items() if str(key).isdecimal()}
-
     def _decide(self, state, comment):
-        self.write_derived(
-            {
-                "state": state,
-                "comment": comment,
-                "decided_by": self.env.uid,
-                "decided_at": fields.Datetime.now(),
-            }
-        )
+        self.note_decision(comment, state=state)
         self.filtered(lambda review: not review.confidential).partner_id.store_derived(
             {"review_state": state}
         )

@@ -10,27 +10,37 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     paper_form_max_size = fields.Integer(
-        default=10, help="Largest registration form file that may be imported, in megabytes."
+        "Largest Form File (MB)",
+        default=10,
+        help="Largest registration form file that may be imported, in megabytes.",
     )
     paper_form_max_sheets = fields.Integer(
-        default=100, help="Most sheets that one registration form file may have; one sheet is one customer."
+        "Most Sheets per Form File",
+        default=100,
+        help="Most sheets that one registration form file may have; one sheet is one customer.",
     )
     paper_form_create_records = fields.Boolean(
+        "Create What Forms Name",
         default=True,
         help="Importing a registration form creates the industries, tags and need types it names.",
     )
     family_situation_enabled = fields.Boolean(
-        help="The family situation of private customers may be registered (C12). Off unless switched on."
+        "Register the Family Situation",
+        help="The family situation of private customers may be registered (C12). Off unless switched on.",
     )
     family_situation_purpose = fields.Char(
-        translate=True, help="What the family situation is needed for. Shown to users beside the item."
+        "Purpose of the Family Situation",
+        translate=True,
+        help="What the family situation is needed for. Shown to users beside the item.",
     )
     retention_months = fields.Integer(
+        "Retention Period (Months)",
         default=0,
         help="Personal and confidential items of customers dormant for this many months are erased (C12). "
         "0: never.",
     )
     retention_grace_days = fields.Integer(
+        "Grace Before Erasure (Days)",
         default=30,
         help="Days between the proposal to erase and the erasure, for a manager to decide otherwise.",
     )

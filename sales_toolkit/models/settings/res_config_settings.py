@@ -1,4 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# Checked together on the company, so they are written together too
+TOGETHER = ("family_situation_enabled", "family_situation_purpose")
 
 
 class ResConfigSettings(models.TransientModel):
@@ -11,3 +14,13 @@ class ResConfigSettings(models.TransientModel):
     family_situation_purpose = fields.Char(related="company_id.family_situation_purpose", readonly=False)
     retention_months = fields.Integer(related="company_id.retention_months", readonly=False)
     retention_grace_days = fields.Integer(related="company_id.retention_grace_days", readonly=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Related fields are written one by one, and a switch without its purpose would be refused."""
+        for vals in vals_list:
+            pair = {name: vals[name] for name in TOGETHER if name in vals}
+            company = self.env["res.company"].browse(vals.get("company_id") or self.env.company.id)
+            if any(company[name] != value for name, value in pair.items()):
+                company.write(pair)
+        return super().create(vals_list)

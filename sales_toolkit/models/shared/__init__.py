@@ -1,5 +1,6 @@
 from . import (
     append_only,
+    approval,
     bulk_insert,
     customer_row,
     derived_fields,

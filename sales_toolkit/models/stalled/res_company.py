@@ -6,6 +6,7 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     stalled_days = fields.Integer(
+        "Stalled After (Days)",
         default=14,
         help="A deals without progress for this many days, or past their expected closing, are stalled (O8). "
         "0: stalled deals are not looked for.",

@@ -7,6 +7,7 @@ from pytz import timezone
 from odoo import api, fields, models
 
 WEEKEND = (5, 6)
+MINUTE = timedelta(minutes=1)
 # How far ahead add_working_days() looks at a time, besides three days for each one wanted, and how often
 # before it takes any day.
 HORIZON = 7
@@ -67,7 +68,8 @@ class ResCompany(models.Model):
         stop = tz.localize(datetime.combine(last, time.max))
         resources = resource or company.env["resource.resource"]
         intervals = calendar._work_intervals_batch(start, stop, resources, self._get_leave_domain())
-        return {begin.date() for begin, _end, _meta in intervals[resources.id]}
+        # leaves end with the last second of a day: what is left of a night shift after that is no work
+        return {begin.date() for begin, end, _meta in intervals[resources.id] if end - begin >= MINUTE}
 
     def _get_weekdays(self, first, last):
         days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))

@@ -1,0 +1,217 @@
+"""Take the pictures of screens.py, or look for English on Chinese screens; run by screenshots.py."""
+
+import argparse
+import io
+import json
+import re
+import sys
+import urllib.request
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from .browser import Browser
+from .screens import SCREENS
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ("en_US", "zh_CN")
+APPS_PAGE = {
+    "registration_form.png": "en_US/registration_form.png",
+    "registration_form_zh_CN.png": "zh_CN/registration_form.png",
+    "review.png": "en_US/review.png",
+}
+FONTS = [
+    f"/usr/share/fonts/truetype/{name}" for name in ("dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans.ttf")
+]
+# Latin words that may stand on a Chinese screen: names of people and things in the demo data, and units
+ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
+VISIBLE = """(() => {
+    // Code, samples, and what people wrote: texts and names are data, in the language of who wrote them
+    const WRITTEN = ".o_view_sample_data .o_content, .o-mail-Message-content, .o-mail-Composer";
+    const SKIPPED = ["script, style", WRITTEN]
+        .concat(["char", "text", "html", "many2one", "many2one_avatar_user", "many2many_tags"].map(
+            (type) => `.o_list_${type}, .o_field_${type}`
+        ))
+        .join(", ");
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+        const parent = walker.currentNode.parentElement;
+        if (parent.closest(SKIPPED)) continue;
+        if (parent.checkVisibility()) texts.push(walker.currentNode.textContent);
+    }
+    for (const node of document.querySelectorAll("[placeholder], [title], [aria-label]")) {
+        if (!node.checkVisibility()) continue;
+        for (const name of ["placeholder", "title", "aria-label"]) texts.push(node.getAttribute(name) || "");
+    }
+    return texts;
+})()"""
+
+
+class Erp:
+    """A session with the ERP over JSON-RPC, whose cookie the browser takes over."""
+
+    def __init__(self, address, login):
+        self.address, self.jar = address, CookieJar()
+        handlers = urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar)
+        self.opener = urllib.request.build_opener(*handlers)
+        credentials = {"db": "screenshots", "login": login, "password": login}
+        self.uid = self.post("/web/session/authenticate", credentials)["uid"]
+
+    @property
+    def session(self):
+        return next(cookie.value for cookie in self.jar if cookie.name == "session_id")
+
+    def post(self, path, parameters):
+        body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": parameters}).encode()
+        request = urllib.request.Request(self.address + path, body, {"Content-Type": "application/json"})
+        answer = json.load(self.opener.open(request, timeout=120))
+        if "error" in answer:
+            raise RuntimeError(answer["error"]["data"]["message"])
+        return answer["result"]
+
+    def call(self, model, method, *args, **kwargs):
+        parameters = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+        return self.post(f"/web/dataset/call_kw/{model}/{method}", parameters)
+
+
+def set_language(address, language):
+    admin = Erp(address, "admin")
+    users = admin.call("res.users", "search", [["share", "=", False]])
+    admin.call("res.users", "write", users, {"lang": language})
+
+
+def take(browser, address, language, screens, numbers):
+    failed = []
+    for screen in screens:
+        try:
+            target = ROOT / "docs" / "screenshots" / language / f"{screen.name}.png"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(quantised(picture(browser, address, screen, numbers)))
+            print(f"  {target.relative_to(ROOT)} ({target.stat().st_size // 1024} kB)", flush=True)
+        except (TimeoutError, RuntimeError) as error:
+            failed.append(f"{language} {screen.name}: {error}")
+    return failed
+
+
+def picture(browser, address, screen, numbers):
+    browser.size(screen.width, screen.height)
+    browser.cookies(address, session_id=Erp(address, screen.login).session)
+    browser.go(address + screen.path.format(**numbers))
+    browser.wait_for(screen.ready)
+    for selector in screen.clicks:
+        browser.click(selector)
+        browser.wait_for(".o_action_manager")
+    return browser.photograph()
+
+
+def quantised(png):
+    """A picture of 128 colours is a third of the size, and looks the same."""
+    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    target = io.BytesIO()
+    image.save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def apps_page():
+    """The pictures of the Apps page follow from those in docs/."""
+    target = ROOT / "sales_toolkit" / "static" / "description"
+    for name, source in APPS_PAGE.items():
+        if (picture := ROOT / "docs" / "screenshots" / source).exists():
+            (target / name).write_bytes(picture.read_bytes())
+    if (form := target / "registration_form.png").exists():
+        (target / "banner.png").write_bytes(banner(form, target / "icon.png"))
+
+
+def banner(form, icon):
+    """The form, the icon and the name, in the shape in which shops of apps show them."""
+    shown = Image.open(form).convert("RGB").crop((0, 0, 1366, 683)).resize((1120, 560))
+    veil = Image.new("RGB", shown.size, (255, 255, 255))
+    image = Image.blend(shown, veil, 0.15)
+    image.paste((113, 99, 158), (0, 400, 1120, 560))
+    mark = Image.open(icon).convert("RGBA").resize((96, 96))
+    image.paste(mark, (48, 432), mark)
+    font = next((path for path in FONTS if Path(path).exists()), None)
+    if font:
+        draw = ImageDraw.Draw(image)
+        draw.text((176, 424), "Sales Toolkit", "white", ImageFont.truetype(font, 56))
+        draw.text(
+            (178, 496), "Customers and opportunities, by the handbook", "white", ImageFont.truetype(font, 28)
+        )
+    target = io.BytesIO()
+    image.quantize(128, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def scan(browser, address):
+    """Each menu of the app as an administrator reads it in Chinese: (menu, words that are not Chinese)."""
+    set_language(address, "zh_CN")
+    erp = Erp(address, "administrator")
+    browser.size(1366, 1000)
+    browser.cookies(address, session_id=erp.session)
+    menus = erp.call("ir.ui.menu", "load_menus", False)
+    root = next(menu for menu in menus.values() if menu.get("xmlid") == "sales_toolkit.menu_root")
+    found = []
+    for menu in below(menus, root):
+        if menu["action_id"]:
+            words = look(browser, f"{address}/odoo/action-{menu['action_id']}")
+            print(f"  {menu['name']}: {', '.join(sorted(words)) or 'Chinese'}", flush=True)
+            found += [f"{menu['name']}: {word}" for word in sorted(words)]
+    return found
+
+
+def below(menus, menu):
+    yield menu
+    for number in menu["children"]:
+        yield from below(menus, menus[str(number)])
+
+
+def look(browser, address):
+    browser.go(address)
+    browser.wait_for(".o_action_manager .o_action, .modal .o_form_view")
+    words = latin(browser.evaluate(VISIBLE))
+    if browser.evaluate("!!document.querySelector('.o_list_view .o_data_row .o_data_cell')"):
+        browser.click(".o_list_view .o_data_row .o_data_cell")
+        browser.wait_for(".o_action_manager .o_action")
+        words |= latin(browser.evaluate(VISIBLE))
+    return words
+
+
+def latin(texts):
+    allowed = {word.casefold() for word in ALLOWED}
+    words = set()
+    for text in texts:
+        text = re.sub(r"\S+@\S+|https?://\S+|\S+\.\w{2,4}\b", " ", text)
+        words |= {
+            word for word in re.findall(r"[A-Za-z][A-Za-z'’-]+", text) if word.casefold() not in allowed
+        }
+    return words
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("address")
+    parser.add_argument("--scan", action="store_true")
+    parser.add_argument("--names", default="")
+    parser.add_argument("--ids", default="")
+    options = parser.parse_args()
+    numbers = dict(pair.split("=") for pair in options.ids.split(",") if pair)
+    chosen = options.names.split(",") if options.names else [screen.name for screen in SCREENS]
+    with Browser() as browser:
+        if options.scan:
+            problems = scan(browser, options.address)
+        else:
+            problems = []
+            for language in LANGUAGES:
+                set_language(options.address, language)
+                screens = [screen for screen in SCREENS if screen.name in chosen]
+                problems += take(browser, options.address, language, screens, numbers)
+            apps_page()
+    for problem in problems:
+        print(f"- {problem}", file=sys.stderr)
+    return int(bool(problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""The daily action: who is away does not hold up a contract, and nobody waits for ever (O9)."""
+
+import logging
+
+from odoo import api, fields, models
+from odoo.tools.misc import format_date
+
+_logger = logging.getLogger(__name__)
+BATCH = 100
+
+
+class Contract(models.Model):
+    _inherit = "sales_toolkit.contract"
+
+    @api.model
+    def _cron_remind_contract_approvals(self):
+        """Ask deputies where the approver is away, and tell who can help where nobody decides. Once a day."""
+        ids = self.search([("state", "=", "submitted")], order="id").ids
+        cron = self.env["ir.cron"]
+        if not ids or not cron._commit_progress(remaining=len(ids)):
+            return
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            for contract in self.browse(batch).try_lock_for_update():
+                contract._look_after()
+            if not cron._commit_progress(len(batch)):
+                return
+
+    def _look_after(self):
+        """One contract; what makes it fail is put on record, and must not stop the others."""
+        try:
+            with self.env.cr.savepoint():
+                self.reassign()
+                self._escalate()
+        except Exception as error:  # pylint: disable=broad-except  # as the docstring says
+            self.env.invalidate_all(flush=False)
+            _logger.warning("Contract %s can't be looked after: %s", self.id, type(error).__name__)
+
+    def _escalate(self):
+        """Where nobody has decided for too long: remind, and tell the next one, once each."""
+        days = self.company_id.contract_reminder_days
+        if not days or self.reminded_at or not self.asked_at or self.state != "submitted":
+            return
+        company = self.company_id
+        local = self.with_context(tz=company.partner_id.tz or "UTC")
+        asked_on = fields.Datetime.context_timestamp(local, self.asked_at).date()
+        if company.get_today() < company.add_working_days(asked_on, days):
+            return
+        self.store_derived({"reminded_at": self.env.cr.now()})
+        asked = self.approver_id or self._get_possible(self.level_id)
+        for user in asked | self._get_next_people():
+            localised = self.with_context(lang=user.lang, tz=user.tz)
+            localised.message_notify(
+                partner_ids=user.partner_id.ids,
+                subject=localised.env._("A contract waits for its approval"),
+                body=localised.env._(
+                    "%(contract)s waits since %(date)s for an approval.",
+                    contract=self.display_name,
+                    date=format_date(localised.env, asked_on),
+                ),
+            )
+
+    def _get_next_people(self):
+        """Who is told when who is asked does not decide: others of the level, or the leader."""
+        others = self._get_possible(self.level_id) - self.approver_id
+        if others and not self._is_open(self.level_id):
+            return others[:1]
+        return self.lead_id.get_stall_people()[1]

@@ -1,0 +1,56 @@
+"""The daily action: what is late is reminded of, then told to the salesperson's leader (O10)."""
+
+import logging
+
+from odoo import api, fields, models
+
+from .handover_people import KINDS
+
+_logger = logging.getLogger(__name__)
+BATCH = 500
+
+
+class Handover(models.Model):
+    _inherit = "sales_toolkit.handover"
+
+    @api.model
+    def _cron_remind_handovers(self):
+        """Tell the leaders of what nobody has accepted, and bring the reminders up to date. Once a day."""
+        ids = self._find_to_escalate()
+        cron = self.env["ir.cron"]
+        if not cron._commit_progress(remaining=len(ids) + len(KINDS)):
+            return
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            for row in self.browse(batch):
+                row._escalate_or_report()
+            if not cron._commit_progress(len(batch)):
+                return
+        for kind in KINDS:
+            self.env["sales_toolkit.reminder"].refresh(kind)
+            if not cron._commit_progress(1):
+                return
+
+    @api.model
+    def _find_to_escalate(self):
+        """Ids of started hand-overs that have waited the days of their company after their day."""
+        ids = []
+        domain = [("state", "=", "started"), ("escalated_to_id", "=", False), ("accept_due", "!=", False)]
+        rows = self.search([*domain, ("accept_due", "<", fields.Date.today())], order="id")
+        for company, own in rows.grouped(lambda row: row._get_home_company()).items():
+            days, today = company.handover_escalation_days, company.get_today()
+            due = {day: company.add_working_days(day, days) for day in set(own.mapped("accept_due"))}
+            late = own.filtered(lambda row, due=due, today=today: due[row.accept_due] < today)
+            ids += late.ids if days else []
+        return sorted(ids)
+
+    def _escalate_or_report(self):
+        """Who leads the salesperson is told; where nobody does, the salesperson."""
+        try:
+            with self.env.cr.savepoint():
+                seller, leader = self.lead_id.get_stall_people()
+                self.store_derived({"escalated_to_id": (leader or seller).id})
+                self.flush_recordset()
+        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
+            self.env.invalidate_all(flush=False)
+            _logger.warning("%s %s can't be escalated: %s", self._name, self.id, type(error).__name__)

@@ -1,0 +1,120 @@
+"""Parts of the day about deals: stalled ones, contracts, hand-overs, retrospectives, objections (O7-O11)."""
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from ...rules.brief import clip
+from .my_day_items import TEXT
+from .section import Button, Section
+
+
+class MyDay(models.AbstractModel):
+    _inherit = "sales_toolkit.my_day"
+
+    @api.model
+    def _get_sections(self):
+        return super()._get_sections() | {
+            "stalled": self._get_stalled_section(),
+            "contract": self._get_contract_section(),
+            "handover": self._get_handover_section(),
+            "retrospective": self._get_retrospective_section(),
+            "objection_help": self._get_objection_section(),
+        }
+
+    def _get_stalled_section(self):
+        stall = "sales_toolkit.stall"
+        done = Domain("explained_by", "=", self.env.uid) & self._get_today_domain("explained_at")
+        return Section(
+            self.env._("Stalled Deals to Explain"),
+            model=stall,
+            domain=Domain("user_id", "=", self.env.uid) & Domain("state", "=", "open"),
+            order="since, id",
+            due="since",
+            lead="lead_id",
+            contact=True,
+            describe="_describe_stalls",
+            done=(stall, done),
+            buttons=(Button(self.env._("Explain"), "action_open_dialog", icon="fa-pencil"),),
+            action="sales_toolkit.stall_action_mine",
+        )
+
+    def _get_contract_section(self):
+        return Section(
+            self.env._("Contracts to Submit"),
+            model="sales_toolkit.contract",
+            domain=Domain("lead_id.user_id", "=", self.env.uid)
+            & Domain("state", "in", ("draft", "returned")),
+            order="state desc, id",
+            lead="lead_id",
+            opens="row",
+            describe="_describe_states",
+            buttons=(Button(self.env._("Open"), icon="fa-file-text-o"),),
+        )
+
+    def _get_handover_section(self):
+        """The delivery team asked something back."""
+        return Section(
+            self.env._("Questions about a Hand-over"),
+            model="sales_toolkit.handover",
+            domain=Domain("lead_id.user_id", "=", self.env.uid) & Domain("state", "=", "queried"),
+            order="id",
+            lead="lead_id",
+            opens="row",
+            buttons=(Button(self.env._("Answer"), icon="fa-reply"),),
+        )
+
+    def _get_retrospective_section(self):
+        return Section(
+            self.env._("Retrospectives"),
+            model="sales_toolkit.retrospective",
+            domain=Domain("user_id", "=", self.env.uid)
+            & Domain("state", "=", "draft")
+            & Domain("due_date", "!=", False),
+            order="due_date, id",
+            due="due_date",
+            lead="lead_id",
+            opens="row",
+            describe="_describe_retrospectives",
+            buttons=(Button(self.env._("Fill In"), icon="fa-pencil"),),
+        )
+
+    def _get_objection_section(self):
+        """A colleague asked the user for help. Whose objection it is, a helper may not read."""
+        objection = "sales_toolkit.objection"
+        done = Domain("answered_by", "=", self.env.uid) & self._get_today_domain("answered_at")
+        return Section(
+            self.env._("Help with an Objection"),
+            model=objection,
+            domain=Domain("helper_id", "=", self.env.uid) & Domain("state", "=", "help"),
+            order="help_due, id",
+            due="help_due",
+            opens="row",
+            describe="_describe_objections",
+            done=(objection, done & Domain("helper_id", "=", self.env.uid)),
+            buttons=(Button(self.env._("Answer"), "action_open_reply", icon="fa-reply"),),
+        )
+
+    # How they are described -----------------------------------------------------------------------------
+
+    def _describe_stalls(self, rows):
+        """A stall is there to be explained, but not late by the days that it lasts."""
+        kinds = dict(rows._fields["kind"]._description_selection(self.env))
+        return {row.id: {"text": kinds[row.kind], **self._say_since(row.since)} for row in rows}
+
+    def _say_since(self, day):
+        days = (self._get_now().date() - day).days
+        if days < 1:
+            return {"when": self.env._("since today"), "late": False}
+        when = self.env._("for 1 day") if days == 1 else self.env._("for %s days", days)
+        return {"when": when, "late": False}
+
+    def _describe_states(self, rows):
+        states = dict(rows._fields["state"]._description_selection(self.env))
+        return {row.id: {"note": states[row.state], "late": row.state == "returned"} for row in rows}
+
+    def _describe_retrospectives(self, rows):
+        outcomes = dict(rows._fields["outcome"]._description_selection(self.env))
+        return {row.id: {"note": outcomes[row.outcome]} for row in rows}
+
+    def _describe_objections(self, rows):
+        return {row.id: {"customer": row.type_id.name, "text": clip(row.description, TEXT)} for row in rows}

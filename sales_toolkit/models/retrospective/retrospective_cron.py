@@ -1,0 +1,86 @@
+"""The daily action: whom to remind of a retrospective, and whose leader to tell (O11)."""
+
+import logging
+
+from odoo import api, models
+
+_logger = logging.getLogger(__name__)
+BATCH = 500
+
+
+class Retrospective(models.Model):
+    _inherit = "sales_toolkit.retrospective"
+
+    @api.model
+    def _cron_remind_retrospectives(self):
+        """Remind of what is nearly due, tell leaders of what is late, and find out who has left."""
+        jobs = [
+            ("follow_lead", self._find_orphans()),
+            ("_remind", self._find_due("remind_date", [("reminded", "=", False)])),
+            (
+                "_escalate",
+                self._find_due("escalate_date", [("escalated_to", "=", False), ("leader_id", "!=", False)]),
+            ),
+        ]
+        cron, total = self.env["ir.cron"], sum(len(rows) for _job, rows in jobs)
+        if not total or not cron._commit_progress(remaining=total):
+            return
+        for job, rows in jobs:
+            for start in range(0, len(rows), BATCH):
+                batch = rows[start : start + BATCH]
+                batch._run_or_report(job)
+                if not cron._commit_progress(len(batch)):
+                    return
+
+    def _run_or_report(self, job):
+        """Do ``job`` for these; where that fails, for halves, and leave out what makes it fail."""
+        try:
+            with self.env.cr.savepoint():
+                getattr(self, job)()
+        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
+            self.env.invalidate_all(flush=False)
+            if len(self) == 1:
+                _logger.warning("%s %s can't be handled: %s", self._name, self.id, type(error).__name__)
+                return
+            half = len(self) // 2
+            self[:half]._run_or_report(job)
+            self[half:]._run_or_report(job)
+
+    @api.model
+    def _find_due(self, name, domain):
+        """Those to be filled in whose day has come, where their company is."""
+        found = self.browse()
+        for company in self.env["res.company"].search([("active", "=", True)]):
+            found |= self.search(
+                [
+                    ("state", "=", "draft"),
+                    ("company_id", "=", company.id),
+                    (name, "<=", company.get_today()),
+                    *domain,
+                ]
+            )
+        return found
+
+    @api.model
+    def _find_orphans(self):
+        """People leave: what waited for them is somebody else's, as far as there is anybody."""
+        gone = [("user_id.active", "=", False)], [("leader_id.active", "=", False)]
+        found = self.browse().union(*(self.search([("state", "!=", "closed"), *left]) for left in gone))
+        return found.filtered(
+            lambda row: any(
+                row[name].id != value
+                for name, value in self._get_people_values(row.lead_id, row.company_id).items()
+                if name in ("user_id", "leader_id")
+            )
+        )
+
+    def _remind(self):
+        rows = self.filtered(lambda row: row.state == "draft")
+        rows.store_derived({"reminded": True})
+        self.env["sales_toolkit.reminder"].refresh("retrospective", rows.user_id)
+
+    def _escalate(self):
+        rows = self.filtered(lambda row: row.state == "draft")
+        for leader, late in rows.grouped("leader_id").items():
+            late.store_derived({"escalated_to": leader.id})
+        self.env["sales_toolkit.reminder"].refresh("retrospective_late", rows.leader_id)

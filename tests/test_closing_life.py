@@ -1,0 +1,130 @@
+"""Reopened, won again, lost, given to somebody else, merged, deleted: what becomes of the contract (O9)."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from common_closing import ClosingCase
+
+
+@tagged("post_install", "-at_install")
+class TestLife(ClosingCase):
+    def reopen(self, contract):
+        contract.lead_id.with_user(self.rep).write({"stage_id": self.open_stage.id})
+        self.settle()
+
+    def test_reopened_and_won_again(self):
+        for way, version in ((self.won, 1), (self.submitted, 2), (self.approved, 2)):
+            contract = way()
+            self.reopen(contract)
+            self.assertEqual((contract.state, contract.active, contract.version), ("draft", False, version))
+            self.assertFalse(contract.activity_ids | contract.with_context(active_test=False).activity_ids)
+            self.assertFalse(contract.approver_id)
+            contract.lead_id.action_set_won()
+            self.assertEqual((contract.state, contract.active), ("draft", True))
+            self.assertEqual(self.contracts(contract.lead_id), contract)
+            self.assertEqual(contract.activity_ids.user_id, self.rep)
+            self.assertEqual(self.kinds(contract)[-2:], ["withdrawn", "revived"])
+
+    def test_lost_after_the_win(self):
+        contract = self.submitted()
+        lost = {"stage_id": self.open_stage.id, "active": False, "probability": 0}
+        contract.lead_id.write(lost)
+        self.assertEqual(contract.lead_id.outcome, "lost")
+        self.assertEqual((contract.state, contract.active), ("draft", False))
+        self.assertEqual(self.reminded(self.boss), 0)
+        contract.lead_id.action_unarchive()
+        self.assertFalse(contract.active)
+        contract.lead_id.action_set_won()
+        self.assertTrue(contract.active)
+
+    def test_a_signed_one_stays_and_they_are_told(self):
+        contract = self.signed()
+        self.reopen(contract)
+        self.assertEqual((contract.state, contract.active), ("signed", True))
+        told = contract.message_ids.sorted("id")[-1]
+        self.assertIn("signed", told.body)
+        self.assertIn(self.boss.partner_id, told.notified_partner_ids)
+        contract.lead_id.action_set_won()
+        self.assertEqual(self.contracts(contract.lead_id), contract)
+
+    def test_a_draft_that_comes_back_is_not_submitted_while_the_deal_is_open(self):
+        contract = self.won()
+        self.reopen(contract)
+        with self.assertRaisesRegex(UserError, "can't be submitted"):
+            contract.with_user(self.rep).action_submit()
+
+    def test_another_salesperson(self):
+        contract = self.won()
+        contract.lead_id.with_user(self.leader).user_id = self.rep2
+        self.settle()
+        self.assertEqual(contract.user_id, self.rep2)
+        self.assertEqual(contract.activity_ids.user_id, self.rep2)
+        self.assertFalse(contract.with_user(self.rep).has_access("read"))
+        self.assertNotIn(self.rep.partner_id, contract.message_partner_ids)
+        self.assertLessEqual(self.rep | self.rep2, contract.author_ids)
+
+    def test_deleting_the_deal(self):
+        contract = self.submitted()
+        lead, steps = contract.lead_id, contract.step_ids
+        lead.with_user(self.manager).unlink()
+        self.assertFalse(contract.exists())
+        self.assertFalse(lead.exists())
+        self.assertFalse(steps.exists())
+        self.assertEqual(self.reminded(self.boss), 0)
+        signed = self.signed()
+        for user in (self.manager, self.env.ref("base.user_root")):
+            with self.assertRaisesRegex(UserError, "signed contract"):
+                signed.lead_id.with_user(user).unlink()
+
+    def test_deleting_a_deal_with_a_withdrawn_contract(self):
+        contract = self.won()
+        self.reopen(contract)
+        contract.lead_id.with_user(self.manager).unlink()
+        self.assertFalse(contract.exists())
+
+    def merged(self, *contracts):
+        leads = self.env["crm.lead"].union(*[contract.lead_id for contract in contracts])
+        kept = leads.with_user(self.manager).merge_opportunity()
+        self.settle()
+        return kept
+
+    def test_merging_keeps_the_more_advanced(self):
+        draft, approved = self.won(), self.approved()
+        kept = self.merged(draft, approved)
+        self.assertEqual((draft | approved).lead_id, kept)
+        self.assertEqual(self.contract(kept), approved)
+        self.assertEqual((draft.active, approved.state), (False, "approved"))
+        self.assertEqual(kept.contract_state, "approved")
+        # the one that was put away is not the one that comes back
+        self.reopen(approved)
+        kept.action_set_won()
+        self.assertEqual(self.contract(kept), approved)
+
+    def test_merging_two_that_are_submitted(self):
+        first, second = self.submitted(), self.submitted()
+        self.assertEqual(self.reminded(self.boss), 2)
+        kept = self.merged(first, second)
+        self.assertEqual(len(self.contract(kept)), 1)
+        self.assertEqual(self.reminded(self.boss), 1)
+
+    def test_merging_signed_ones_loses_none(self):
+        first, second = self.signed(), self.signed()
+        kept = self.merged(first, second)
+        self.assertEqual(self.contracts(kept, state="signed"), first | second)
+
+    def test_merging_with_an_open_deal(self):
+        contract, lead = self.submitted(), self.deal()
+        kept = (contract.lead_id | lead).with_user(self.manager).merge_opportunity()
+        self.assertEqual((contract.lead_id, contract.active), (kept, kept.won_status == "won"))
+
+    def test_an_archived_deal_keeps_its_contract(self):
+        contract = self.approved()
+        contract.lead_id.active = False
+        self.assertEqual((contract.state, contract.active), ("approved", True))
+
+    def test_another_company(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        (self.rep | self.manager).write({"company_ids": [(4, other.id)]})
+        contract = self.submitted()
+        contract.lead_id.sudo().company_id = other
+        self.assertEqual((contract.company_id, contract.state, contract.name), (other, "draft", False))

@@ -1,0 +1,27 @@
+"""The board's component, by unit tests in real Chromium (static/tests/team_board.test.js)."""
+
+from odoo.tests import HttpCase, tagged
+
+SUITE = "@sales_toolkit/team_board"
+
+
+def job_id(name):
+    """As the web client names suites: a hash of the full name."""
+    number = 0
+    for char in name:
+        number = ((number << 5) - number + ord(char)) & 0xFFFFFFFF
+    return f"{number:08x}"
+
+
+@tagged("post_install", "-at_install")
+class TestTeamBoardHoot(HttpCase):
+    def test_team_board(self):
+        self.browser_js(
+            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=30000&id={job_id(SUITE)}",
+            "",
+            "",
+            login="admin",
+            timeout=240,
+            success_signal="[HOOT] Test suite succeeded",
+            error_checker=lambda message: "[HOOT]" not in message,
+        )
