@@ -41,7 +41,7 @@ class Erasure(models.Model):
         if not due or not cron._commit_progress(remaining=len(due)):
             return
         for erasure in due:
-            erasure._run_or_report()
+            do_or_leave_out(self.env, erasure, lambda row: row._run_or_report(), "Erasure")
             if not cron._commit_progress(1):
                 return
 
