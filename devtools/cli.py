@@ -59,10 +59,12 @@ def _dispatch(arguments):
     bench = commands.add_parser("bench", help="measure how fast it is, beside a reference")
     bench.add_argument("names", nargs="*", help="default: all of them")
     bench.add_argument("--partners", type=int, default=1_000_000, help="default: 1,000,000")
+    prove = commands.add_parser("prove", help="put a promise to the proof, at length; lists them")
+    prove.add_argument("name", nargs="?", help="further arguments go to the proof")
     tidy = commands.add_parser("format", help="format the Python files")
     tidy.add_argument("paths", nargs="*", help="default: all of them")
     chosen, rest = parser.parse_known_args(arguments)
-    if rest and chosen.command != "test":
+    if rest and chosen.command not in ("test", "prove"):
         parser.error(f"unknown argument {rest[0]}")
     return COMMANDS[chosen.command](State().make(), chosen, rest)
 
@@ -122,6 +124,12 @@ def _bench(state, chosen, _rest):
     return bench(state, chosen)
 
 
+def _prove(state, chosen, rest):
+    from .prove import prove
+
+    return prove(state, chosen, rest)
+
+
 def _format(state, chosen, _rest):
     from .lint import reformat
 
@@ -132,6 +140,7 @@ COMMANDS = {
     "run": _run,
     "test": _test,
     "bench": _bench,
+    "prove": _prove,
     "i18n": _i18n,
     "docs": _docs,
     "screenshots": _screenshots,

@@ -23,7 +23,12 @@ def apply():
     # Otherwise a class that freezes the time makes pytest report durations of fifty years
     freezegun.configure(extend_ignore_list=["_pytest.timing"])
     pytest_odoo._shared_filestore = own_filestore
-    ChromeBrowser.throttling_factor = property(
+    ChromeBrowser.throttling_factor = patient()
+
+
+def patient():
+    """A browser's factor, which multiplies all that it waits for."""
+    return property(
         lambda browser: PATIENCE * browser.__dict__["_throttling"],
         lambda browser, factor: browser.__dict__.__setitem__("_throttling", factor),
     )

@@ -6,6 +6,8 @@ import subprocess
 import pytest
 
 from devtools.testing import current
+from proof.database import Database
+from proof.harmless import COLUMNS
 
 ADDON = "sales_toolkit"
 DATABASE = "install"
@@ -44,6 +46,16 @@ COUNTS = """SELECT json_build_object(
     'activities', (SELECT count(*) FROM mail_activity))"""
 
 
+# What the ERP knows about modules, fields, rights and the like; none of it may stay behind
+REGISTRY = " UNION ALL ".join(
+    f"SELECT '{table}', count(*) FROM {table}"
+    for table in ("ir_model", "ir_model_fields", "ir_model_access", "ir_model_relation", "ir_rule",  # noqa: E501
+                  "ir_cron", "ir_act_server", "ir_act_window", "ir_ui_view", "ir_ui_menu", "ir_config_parameter", "ir_default",  # noqa: E501
+                  "ir_sequence", "res_groups", "res_groups_privilege", "mail_activity_type", "mail_template",
+                  "mail_message_subtype")
+)  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def database():
     """A database that was in use before the add-on came."""
@@ -52,6 +64,7 @@ def database():
         run = Runner(layers)
         run.shell(BEFORE)
         run.before = run.counts()
+        run.schema, run.registry = run.sql(COLUMNS), run.sql(REGISTRY)
         run.odoo("-i", ADDON)
         yield run
 
@@ -153,20 +166,19 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
 
 def test_uninstalling_leaves_a_database_that_works(database):
     database.shell(USE)
+    assert Database(database.layers, DATABASE).call("proof.scene.fill_everything") == []
     assert int(database.sql("SELECT count(*) FROM sales_toolkit_update_log")) > 5
     database.shell(f"env['ir.module.module'].search([('name', '=', '{ADDON}')]).button_immediate_uninstall()")
     assert database.sql(f"SELECT state FROM ir_module_module WHERE name = '{ADDON}'") == "uninstalled"
     assert not database.sql("SELECT tablename FROM pg_tables WHERE tablename LIKE 'sales_toolkit%'")
-    columns = "SELECT column_name FROM information_schema.columns WHERE table_name = 'res_partner'"
-    ours = {
-        "registered_on",
-        "intent",
-        "headcount_min",
-        "last_contact_date",
-        "main_contact_id",
-        "need_type_id",
-    }
-    assert not ours & set(database.sql(columns).split())
+    assert database.sql(COLUMNS) == database.schema
+    assert database.sql(REGISTRY) == database.registry
+    # the ERP notes more of its own constraints with each start
+    constraints = """SELECT count(*) FROM ir_model_constraint AS found JOIN ir_module_module AS module
+                         ON module.id = found.module WHERE module.name LIKE 'sales_toolkit%'"""
+    assert database.sql(constraints) == "0"
+    files = "SELECT count(*) FROM ir_attachment WHERE res_model LIKE 'sales_toolkit%'"
+    assert database.sql(files) == "0"
     assert not database.sql("SELECT id FROM ir_model_data WHERE module = 'sales_toolkit'")
     database.shell(AFTER)
     assert database.sql("SELECT count(*) FROM res_partner WHERE name = 'Still here'") == "1"

@@ -3,6 +3,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..models.shared.arguments import need_one
+
 
 class MarkDormant(models.TransientModel):
     """Asks why cooperation has ended."""
@@ -35,7 +37,7 @@ class MarkDormant(models.TransientModel):
         :raise AccessError: when the user may not write one of them
         :raise UserError: when there is nobody, or somebody who is not registered
         """
-        self.ensure_one()
+        need_one(self)
         customers = self.partner_ids
         customers.check_access("write")
         if not customers:

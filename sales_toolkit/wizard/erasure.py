@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from ..models.shared.arguments import need_one
+
 NOTE_HELP = "Without personal data: the note stays when the data are gone."
 
 
@@ -20,7 +22,7 @@ class ErasureKeep(models.TransientModel):
         :raise AccessError: when the user is no sales manager
         :raise UserError: when it has been decided already
         """
-        self.ensure_one()
+        need_one(self)
         self.erasure_id.action_keep(self.note)
         return {"type": "ir.actions.act_window_close"}
 
@@ -40,7 +42,7 @@ class ErasureRequest(models.TransientModel):
         :raise AccessError: when the user is no sales manager, or may not write the customer
         :raise UserError: when the partner is a contact, a user or a company of this ERP
         """
-        self.ensure_one()
+        need_one(self)
         erasure = self.env["sales_toolkit.erasure"].request_erasure(self.partner_id, self.note or "")
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.erasure_action")
         return {**action, "res_id": erasure.id, "views": [(False, "form")], "view_mode": "form"}

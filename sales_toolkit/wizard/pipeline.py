@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..models.shared.arguments import need_one
 from ..rules.pipeline import corresponding, original
 
 DIRECTIONS = [("take", "Use the toolkit's stages"), ("leave", "Go back to other stages")]
@@ -108,7 +109,7 @@ class Pipeline(models.TransientModel):
         :raise AccessError: when the user may not change the team
         :raise UserError: when a stage has no answer, or won deals would be open ones
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         team = self.team_id
         targets = {

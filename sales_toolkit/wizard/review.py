@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from ..models.shared.arguments import need_one
+
 
 class ReviewReturn(models.TransientModel):
     """Asks what is to be mended."""
@@ -21,7 +23,7 @@ class ReviewReturn(models.TransientModel):
         :raise AccessError: when the user may not decide on it
         :raise UserError: when it has been decided, or has changed since
         """
-        self.ensure_one()
+        need_one(self)
         self.review_id.action_return(self.comment, {self.review_id.id: self.seen_version})
         return {"type": "ir.actions.act_window_close", "infos": {"decided": True}}
 
@@ -50,6 +52,6 @@ class ReviewHandover(models.TransientModel):
         :raise AccessError: when the user may not
         :raise UserError: when that colleague can't review it
         """
-        self.ensure_one()
+        need_one(self)
         self.review_id.action_set_reviewer(self.user_id.id)
         return {"type": "ir.actions.act_window_close", "infos": {"decided": True}}

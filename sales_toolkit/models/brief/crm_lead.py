@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import format_amount, format_date
 
 from ...rules.brief import clip, shorten
+from ..shared.arguments import need_one
 
 # The parts, in the order in which they stand on paper.
 PARTS = (
@@ -48,7 +49,7 @@ class CrmLead(models.Model):
         :return: {name of the part: its values}; dates and amounts as the caller's language writes them
         :raise AccessError: when the caller may not read the opportunity
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         parts = {name: getattr(self, f"_get_brief_{name}")() for name in self._get_brief_parts()}
         return {name: part for name, part in parts.items() if part}
@@ -67,7 +68,7 @@ class CrmLead(models.Model):
 
     def action_open_brief(self):
         """Open the brief of this opportunity."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         action = self.env["ir.actions.client"]._for_xml_id("sales_toolkit.brief_action")
         return {**action, "params": {"lead_id": self.id}}

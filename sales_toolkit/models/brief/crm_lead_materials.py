@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one, record_of
 from .material_sent import WAYS
 
 
@@ -20,10 +21,10 @@ class CrmLead(models.Model):
         :raise AccessError: when the caller may not write the opportunity, or read the material
         :raise UserError: when the material or the way does not exist
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         material = self._get_material(material_id)
-        if how not in dict(WAYS):
+        if not isinstance(how, str) or how not in dict(WAYS):
             raise UserError(
                 self.env._("Say how the material was sent: by e-mail, by message, shown or other.")
             )
@@ -41,7 +42,7 @@ class CrmLead(models.Model):
         :raise AccessError: when the caller may not write the opportunity, or read the material
         :raise UserError: when the material's file is gone
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         material = self._get_material(material_id)
         file = material.get_files().get(material.id)
@@ -71,7 +72,7 @@ class CrmLead(models.Model):
         }
 
     def _get_material(self, material_id):
-        material = self.env["sales_toolkit.material"].browse(material_id).exists()
+        material = record_of(self.env, "sales_toolkit.material", material_id).exists()
         if not material:
             raise UserError(self.env._("This material does not exist any more. Reload the brief."))
         material.check_access("read")

@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
+
 
 class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
@@ -12,7 +14,7 @@ class FollowUp(models.Model):
 
         :raise UserError: when it is about no opportunity
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         if not self.lead_id:
             raise UserError(self.env._("This contact is about no opportunity, so there is no brief for it."))

@@ -3,6 +3,8 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..shared.arguments import need_one
+
 STATES = [("pending", "Pending"), ("granted", "Granted"), ("declined", "Declined")]
 
 
@@ -104,7 +106,7 @@ class ResPartner(models.Model):
 
         :raise UserError: when the user is concerned already, or nobody could answer
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         if self in self.filter_concerned():
             raise UserError(self.env._("You may see the confidential sheet of this customer already."))

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 from .res_partner import READER
 
@@ -91,7 +92,7 @@ class ResPartner(models.Model):
 
         :raise AccessError: when the user is not concerned with the customer
         """
-        self.ensure_one()
+        need_one(self)
         self._check_concerned()
         sheet = self.confidential_id or self.env["sales_toolkit.confidential"].create({"partner_id": self.id})
         return {

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, LockError, UserError
 
 from ..profile.messages import form_language
 from ..review.requirement import CONFIDENTIAL_ITEMS
+from ..shared.arguments import need_one
 from ..shared.statement import Statement
 
 STATES = [("due", "Due"), ("missed", "Missed"), ("done", "Done"), ("cancelled", "Cancelled")]
@@ -115,7 +116,7 @@ class DataCheck(models.Model):
         :raise AccessError: when the customer is neither the user's nor their team's
         :raise UserError: when it has been done already, or an item can't be read; then nothing is written
         """
-        self.ensure_one()
+        need_one(self)
         self._lock_for_answer()
         changes = self._check_answer(method, changes, unconfirmed)
         changed = self.partner_id.write_checked_items(changes, self._get_channel(method)) if changes else []
@@ -219,7 +220,7 @@ class DataCheck(models.Model):
 
         :raise UserError: when it is not open any more
         """
-        self.ensure_one()
+        need_one(self)
         self._lock_for_answer()
         form = self.env["sales_toolkit.data_check_form"].create_for(self)
         return form.get_action()

@@ -6,6 +6,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..shared.batches import do_or_leave_out
 from .data_check import OPEN
 
 BATCH = 5000
@@ -26,13 +27,13 @@ class DataCheck(models.Model):
             return
         for start in range(0, len(misplaced), BATCH):
             batch = partners.browse(misplaced[start : start + BATCH])
-            batch.schedule_first_check()
+            do_or_leave_out(self.env, batch, lambda rows: rows.schedule_first_check(), "Day of a check")
             if not cron._commit_progress(len(batch)):
                 return
         last_id = 0
         while batch := partners.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
             last_id = batch[-1].id
-            batch.schedule_first_check()
+            do_or_leave_out(self.env, batch, lambda rows: rows.schedule_first_check(), "Day of a check")
             if not cron._commit_progress(len(batch)):
                 return
 
@@ -42,10 +43,12 @@ class DataCheck(models.Model):
         self._cancel_needless()
         self._mark_missed()
         cron = self.env["ir.cron"]
-        [[remaining]] = self.env.execute_query(SQL("SELECT count(*) FROM (%s) AS due", self._select_due()))
-        if remaining and cron._commit_progress(remaining=remaining):
-            while opened := self._open_due():
-                if not cron._commit_progress(opened):
+        ids = [row[0] for row in self.env.execute_query(SQL("%s ORDER BY partner.id", self._select_due()))]
+        if ids and cron._commit_progress(remaining=len(ids)):
+            for start in range(0, len(ids), BATCH):
+                batch = ids[start : start + BATCH]
+                do_or_leave_out(self.env, batch, self._open_due, "Data check")
+                if not cron._commit_progress(len(batch)):
                     break
         for kind in ("data_check", "data_check_missed"):
             self.env["sales_toolkit.reminder"].refresh(kind)
@@ -68,8 +71,8 @@ class DataCheck(models.Model):
         )
 
     @api.model
-    def _open_due(self):
-        """Open the next batch; returns how many.
+    def _open_due(self, ids):
+        """Open a check for those of these customers that are due still.
 
         SQL, so that 20,000 cost no 20,000 creations; as superuser, who alone runs the scheduled action.
         """
@@ -78,16 +81,15 @@ class DataCheck(models.Model):
                 """INSERT INTO sales_toolkit_data_check
                        (partner_id, user_id, due_date, state, create_uid, create_date, write_uid, write_date)
                    SELECT due.id, due.user_id, due.next_check_date, 'due', %(uid)s, %(now)s, %(uid)s, %(now)s
-                     FROM (%(due)s ORDER BY partner.id LIMIT %(limit)s) AS due
+                     FROM (%(due)s AND partner.id = ANY(%(ids)s) ORDER BY partner.id) AS due
                    ON CONFLICT DO NOTHING""",
                 uid=self.env.uid,
                 now=self.env.cr.now(),
                 due=self._select_due(),
-                limit=BATCH,
+                ids=ids,
             )
         )
         self.invalidate_model(flush=False)
-        return self.env.cr.rowcount
 
     @api.model
     def _get_today(self):
@@ -102,7 +104,8 @@ class DataCheck(models.Model):
         needless = Domain("partner_id.dormant", "=", True) | Domain("partner_id.active", "=", False)
         needless |= Domain("partner_id.registered_on", "=", False)
         checks = self.search(Domain("state", "in", OPEN) & needless)
-        checks.store_derived({"state": "cancelled"})
+        cancel = {"state": "cancelled"}
+        do_or_leave_out(self.env, checks, lambda rows: rows.store_derived(cancel), "Data check to cancel")
 
     @api.model
     def _mark_missed(self):
@@ -116,8 +119,12 @@ class DataCheck(models.Model):
                     *self.env["res.partner"]._get_home_domain("partner_id", company),
                 ]
             )
-            missed.store_derived({"state": "missed"})
-            missed._tell_leaders(company)
+
+            def miss(rows, company=company):
+                rows.store_derived({"state": "missed"})
+                rows._tell_leaders(company)
+
+            do_or_leave_out(self.env, missed, miss, "Missed data check")
 
     def _tell_leaders(self, company):
         """Note who is told that these were missed: the team's leader, or else who reviews the customers."""

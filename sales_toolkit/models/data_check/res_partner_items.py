@@ -7,6 +7,7 @@ from ...rules.registration_form.labels import LABELS
 from ...rules.registration_form.sheet import read_form
 from ..profile.messages import explain, form_language
 from ..review.requirement import CONFIDENTIAL_ITEMS, ITEMS
+from ..shared.arguments import need_one
 from .check_plan import CheckPlan
 from .data_check import DATA_CHECK, OPEN
 
@@ -62,7 +63,7 @@ class ResPartner(models.Model):
 
         :raise UserError: when the customer is not registered, or dormant
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         if not self._is_checked():
             raise UserError(self.env._("Only registered customers that are not dormant are checked."))

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..shared.arguments import need_one
+
 STATES = [("draft", "To Confirm"), ("active", "Under Way"), ("done", "Done"), ("cancelled", "Cancelled")]
 OPEN = ("draft", "active")
 DERIVED = ("state", "outcome", "dormant_since", "activated_on", "activated_by", "days", "closed_on")
@@ -121,7 +123,7 @@ class ActivationPlan(models.Model):
 
     def action_open_customer(self):
         """Open the plan's customer."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.dormancy import quiet_limit
+from ..shared.batches import do_or_leave_out
 
 _logger = logging.getLogger(__name__)
 BATCH = 1000
@@ -26,11 +27,17 @@ class ResPartner(models.Model):
         domain = partners._get_dormancy_domain()
         remaining = len(met) + partners.search_count(domain)
         cron = self.env["ir.cron"]
-        if not remaining or not cron._commit_progress(remaining=remaining):
-            return
+        if remaining and cron._commit_progress(remaining=remaining):
+            self._mark_in_batches(met, domain)
+        # also when nothing is left: the last run may have ended just before
+        self.env["sales_toolkit.reminder"].refresh("activation_plan")
+
+    @api.model
+    def _mark_in_batches(self, met, domain):
+        partners, cron = self.with_context(active_test=True), self.env["ir.cron"]
         for start in range(0, len(met), BATCH):
             batch = met[start : start + BATCH]
-            partners.note_interactions([(partners.browse(id_), stop, "meeting") for id_, stop in batch])
+            do_or_leave_out(self.env, batch, partners._note_meetings, "Customer met")
             if not cron._commit_progress(len(batch)):
                 return
         last_id = 0
@@ -38,8 +45,11 @@ class ResPartner(models.Model):
             last_id = batch[-1].id
             batch._mark_quiet_or_report()
             if not cron._commit_progress(len(batch)):
-                break
-        self.env["sales_toolkit.reminder"].refresh("activation_plan")
+                return
+
+    @api.model
+    def _note_meetings(self, met):
+        self.note_interactions([(self.browse(id_), stop, "meeting") for id_, stop in met])
 
     # Meetings ---------------------------------------------------------------------------------------
 

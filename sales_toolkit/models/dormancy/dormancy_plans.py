@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 from .activation_plan import OPEN
 
@@ -132,7 +133,7 @@ class ResPartner(models.Model):
 
         :raise UserError: when the customer is not dormant
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         if not self.dormant:
             raise UserError(self.env._("Only dormant customers need an activation plan."))

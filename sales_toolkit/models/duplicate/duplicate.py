@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...rules.duplicates import REASONS
+from ..shared.arguments import need_one
 
 STATES = [("open", "To Be Decided"), ("merged", "Merged"), ("different", "Not the Same")]
 LEADER = "crm_team_member_ids.crm_team_id.user_id"
@@ -120,7 +121,7 @@ class Duplicate(models.Model):
 
     def action_merge(self):
         """Open the choice of which of the two to keep."""
-        self.ensure_one()
+        need_one(self)
         self._check_may_decide()
         merge = self.env["sales_toolkit.duplicate_merge"].create({"duplicate_id": self.id})
         return {

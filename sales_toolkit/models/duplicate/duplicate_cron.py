@@ -9,6 +9,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.duplicates import REASONS, compare
+from ..shared.batches import do_or_leave_out
 
 _logger = logging.getLogger(__name__)
 BATCH = 200
@@ -39,11 +40,15 @@ class Duplicate(models.Model):
             last = ids[-1]
             if not cron._commit_progress(len(ids)):
                 return
-        while rows := keys.search([("to_check", "=", True)], order="id", limit=BATCH):
-            self._compare_or_skip(rows)
-            rows.to_check = False
+        last = 0
+        again = (psycopg2.OperationalError,)
+        while rows := keys.search([("to_check", "=", True), ("id", ">", last)], order="id", limit=BATCH):
+            last = rows[-1].id
+            do_or_leave_out(self.env, rows, self._compare_and_tick, "Customer to compare", again)
             if not cron._commit_progress(len(rows)):
                 return
+        # what was left out is for the next day, and not at once again
+        cron._commit_progress(remaining=0)
         self.env["sales_toolkit.reminder"].refresh("duplicate")
 
     @api.model
@@ -53,21 +58,9 @@ class Duplicate(models.Model):
         self.search(Domain("state", "=", "open") & gone).unlink()
 
     @api.model
-    def _compare_or_skip(self, rows):
-        """A customer that can't be compared doesn't keep the others from it; it is tried when it changes."""
-        try:
-            with self.env.cr.savepoint():
-                self._compare_batch(rows)
-        except psycopg2.OperationalError:
-            raise
-        except Exception:  # pylint: disable=broad-except  # one bad record must not stop the others
-            if len(rows) == 1:
-                _logger.warning(
-                    "Customer %s can't be compared with others", rows.partner_id.id, exc_info=True
-                )
-            else:
-                for row in rows:
-                    self._compare_or_skip(row)
+    def _compare_and_tick(self, rows):
+        self._compare_batch(rows)
+        rows.to_check = False
 
     @api.model
     def _compare_batch(self, rows):
@@ -181,5 +174,5 @@ class DuplicateKey(models.Model):
             )
         )
         ids = [id_ for [id_] in rows]
-        self.keep_for(self.env["res.partner"].browse(ids))
+        do_or_leave_out(self.env, self.env["res.partner"].browse(ids), self.keep_for, "Customer to compare")
         return ids

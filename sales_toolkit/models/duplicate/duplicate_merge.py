@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..shared.arguments import need_one
+
 SIDES = [("a", "The First"), ("b", "The Second")]
 # What is compared side by side, as the user may read it.
 COMPARED = ("name", "vat", "contact_name", "contact_phone", "contact_email", "user_id", "registered_on")
@@ -95,7 +97,7 @@ class DuplicateMerge(models.TransientModel):
         :raise AccessError: when the user may not change both customers, or is not concerned with one
             that has something confidential
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         pair = self.duplicate_id
         pair._check_may_decide()

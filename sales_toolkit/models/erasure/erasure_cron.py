@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..shared.batches import do_or_leave_out
+
 _logger = logging.getLogger(__name__)
 BATCH = 500
 
@@ -22,8 +24,10 @@ class Erasure(models.Model):
         cron = self.env["ir.cron"]
         if not remaining or not cron._commit_progress(remaining=remaining):
             return
-        while batch := partners.search(domain, order="id", limit=BATCH):
-            self._propose(batch)
+        last_id = 0
+        while batch := partners.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
+            last_id = batch[-1].id
+            do_or_leave_out(self.env, batch, self._propose, "Customer past its retention period")
             if not cron._commit_progress(len(batch)):
                 return
 
@@ -37,7 +41,7 @@ class Erasure(models.Model):
         if not due or not cron._commit_progress(remaining=len(due)):
             return
         for erasure in due:
-            erasure._run_or_report()
+            do_or_leave_out(self.env, erasure, lambda row: row._run_or_report(), "Erasure")
             if not cron._commit_progress(1):
                 return
 

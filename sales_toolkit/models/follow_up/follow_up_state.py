@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
+from ..shared.arguments import need_one
+
 
 class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
@@ -39,7 +41,7 @@ class FollowUp(models.Model):
 
         :raise UserError: when it is not planned any more
         """
-        self.ensure_one()
+        need_one(self)
         self._lock_planned()
         return {
             "type": "ir.actions.act_window",
@@ -52,7 +54,7 @@ class FollowUp(models.Model):
 
     def action_open_lead(self):
         """Open the opportunity."""
-        self.ensure_one()
+        need_one(self)
         return {
             "type": "ir.actions.act_window",
             "res_model": "crm.lead",

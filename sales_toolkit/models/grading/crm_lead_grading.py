@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from odoo import api, fields, models
 
 from ...rules.grading import INPUTS
+from ..shared.arguments import need_one
 from .crm_lead import OVERRIDE
 from .grading import Grading
 from .words import Words
@@ -141,7 +142,7 @@ class CrmLead(models.Model):
 
     def action_open_grade_history(self):
         """The changes of this opportunity's grade."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.grade_history_action")
         return {**action, "domain": [("lead_id", "=", self.id)]}

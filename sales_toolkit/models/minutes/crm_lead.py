@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import html2plaintext
 
+from ..shared.arguments import need_one, record_of
+
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
@@ -30,7 +32,7 @@ class CrmLead(models.Model):
 
     def action_log_contact(self):
         """Open the minutes of the contact that was planned next; where none was, those of a new one."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         planned = self.get_open_follow_ups()[:1].sudo(False)
         if planned and planned.has_access("write"):
@@ -42,9 +44,10 @@ class CrmLead(models.Model):
 
         :raise UserError: when the message is not one of this opportunity's
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
-        message = self.env["mail.message"].search([("id", "=", message_id)]) if message_id else None
+        id_ = record_of(self.env, "mail.message", message_id).id if message_id else 0
+        message = self.env["mail.message"].search([("id", "=", id_)])
         if not message or (message.model, message.res_id) != (self._name, self.id):
             raise UserError(self.env._("This message does not belong to the opportunity."))
         text = html2plaintext(message.body or "").strip()

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
+
 
 class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
@@ -25,7 +27,7 @@ class FollowUp(models.Model):
 
         :raise UserError: when it has not taken place
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         if self.state == "planned":
             return self.action_open_done()

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ...rules.objections import score, success_rate
+from ..shared.arguments import need_one
 
 MANAGERS = "sales_team.group_sale_manager"
 
@@ -71,7 +72,7 @@ class Answer(models.Model):
 
     def action_use(self):
         """Take this answer for the objection of the context."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         objection = self.env["sales_toolkit.objection"].browse(self.env.context.get("objection_id")).exists()
         if objection:

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 from .objection import OPEN
 
@@ -52,7 +53,7 @@ class CrmLead(models.Model):
 
     def action_open_objections(self):
         """Open the objections of this opportunity."""
-        self.ensure_one()
+        need_one(self)
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.objection_action")
         context = {"default_lead_id": self.id}
         return {**action, "domain": [("lead_id", "=", self.id)], "context": context}

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
+from ..shared.arguments import day_of, need_one, record_of, text_of
 from .objection import OPEN
 
 
@@ -15,17 +16,17 @@ class Objection(models.Model):
         :param user: an internal user, or their id; the dialog opens without
         :param due: until when; the type's days without. A day off becomes the next working day.
         """
-        self.ensure_one()
+        need_one(self)
         if not user:
             return self._open_dialog("sales_toolkit.objection_help", self.env._("Ask for Help"))
-        user = self.env["res.users"].browse(user if isinstance(user, int) else user.id)
+        user, due = record_of(self.env, "res.users", user), day_of(self.env, due)
         self._lock("write", OPEN[:2])
         self._check_helper(user)
         # sudo: whoever may write the objection gives its helper an activity on it
         row = self.sudo()
         row._end_help()
         today = user.get_today()
-        day = max(fields.Date.to_date(due), today) if due else None
+        day = max(due, today) if due else None
         day = user.add_working_days(day, 0) if day else user.add_working_days(today, row.type_id.help_days)
         values = {"state": "help", "helper_id": user.id, "help_due": day}
         row.write_derived({**values, "help_asked_at": fields.Datetime.now()})
@@ -53,7 +54,7 @@ class Objection(models.Model):
 
         :param answer: the text, a record of the library, or None for what stands on the objection
         """
-        self.ensure_one()
+        need_one(self)
         self._lock("write" if not self._is_helper() else "read", OPEN[:2])
         # sudo: the helper may not write anything but this answer
         row, values = self.sudo(), {}
@@ -61,7 +62,7 @@ class Objection(models.Model):
             answer.check_access("read")
             values = {"answer_id": answer.id, "answer": row.answer or answer.text}
         elif answer:
-            values = {"answer": answer}
+            values = {"answer": text_of(self.env, answer)}
         if not (values.get("answer") or row.answer or "").strip():
             raise UserError(self.env._("Write the answer first, or choose one from the library."))
         row.write_derived(
@@ -119,7 +120,7 @@ class Objection(models.Model):
 
     def action_make_reusable(self):
         """Propose the answer for the library; a manager's goes right in."""
-        self.ensure_one()
+        need_one(self)
         self._lock("write", ("solved",))
         if self.answer_id.text == self.answer:
             raise UserError(self.env._("This answer is in the library already."))
@@ -153,7 +154,7 @@ class Objection(models.Model):
 
     def action_open_reply(self):
         """Open the dialog in which the helper answers."""
-        self.ensure_one()
+        need_one(self)
         return self._open_dialog("sales_toolkit.objection_reply", self.env._("Answer the Objection"))
 
     @api.model

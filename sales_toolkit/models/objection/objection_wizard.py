@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..shared.arguments import need_one
+
 
 class ObjectionHelp(models.TransientModel):
     _name = "sales_toolkit.objection_help"
@@ -15,7 +17,7 @@ class ObjectionHelp(models.TransientModel):
 
     def action_ask(self):
         """Ask the colleague."""
-        self.ensure_one()
+        need_one(self)
         self.objection_id.action_ask_help(self.user_id, self.due)
         return {"type": "ir.actions.act_window_close"}
 
@@ -43,7 +45,7 @@ class ObjectionReply(models.TransientModel):
 
     def action_send(self):
         """Give the answer."""
-        self.ensure_one()
+        need_one(self)
         objection = self.objection_id
         objection.action_answer(self.answer or self.answer_id)
         if self.answer_id:

@@ -4,13 +4,15 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..shared.arguments import need_one
+
 
 class CrmTeam(models.Model):
     _inherit = "crm.team"
 
     def action_choose_toolkit_stages(self):
         """Open the wizard that shows where this team's deals would stand."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.pipeline_action")
         return {**action, "context": {"default_team_id": self.id}}

@@ -5,6 +5,9 @@ from datetime import datetime
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
+from ..shared.batches import do_or_leave_out
+
 
 class Reminder(models.Model):
     """A kind of work that waits for one person, and how much of it.
@@ -97,7 +100,7 @@ class Reminder(models.Model):
         if not kinds or not cron._commit_progress(remaining=len(kinds)):
             return
         for kind in kinds:
-            self.refresh(kind)
+            do_or_leave_out(self.env, [kind], lambda kinds: self.refresh(kinds[0]), "Reminders")
             if not cron._commit_progress(1):
                 return
 
@@ -135,7 +138,7 @@ class Reminder(models.Model):
 
         :raise UserError: when the room that it belonged to is gone
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         values = self._get_kinds().get(self.kind)
         if not values:

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
+from ..shared.batches import do_or_leave_out
 from .requirement import KINDS
 
 BATCH = 1000
@@ -30,6 +31,9 @@ class CompletenessWalk(models.Model):
         "Done up to", readonly=True, help="The customer up to which the figures are up to date."
     )
 
+    retry_from = fields.Integer("Left out from", readonly=True, help="The first customer that was left out.")
+    paused_on = fields.Date(readonly=True, help="Those that were left out are tried again on another day.")
+
     _once = models.UniqueIndex(
         "(kind, COALESCE(company_id, 0))", "These customers are being worked out already."
     )
@@ -48,18 +52,36 @@ class CompletenessWalk(models.Model):
         partners = self.env["res.partner"].with_context(active_test=False)
         batch = partners.search(self._get_domain(), order="id", limit=BATCH)
         if batch:
-            batch.refresh_completeness()
-            self.last_id = batch[-1].id
+            left_out = do_or_leave_out(
+                self.env,
+                batch,
+                lambda rows: rows.refresh_completeness(),
+                "Completeness",
+                again=PG_CONCURRENCY_EXCEPTIONS_TO_RETRY,
+            )
+            values = {"last_id": batch[-1].id}
+            if left_out and not self.retry_from:
+                values["retry_from"] = left_out[0]
+            self.write(values)
+        elif self.retry_from:
+            today = fields.Date.today()
+            self.write({"last_id": self.retry_from - 1, "retry_from": 0, "paused_on": today})
         else:
             self.unlink()
         return len(batch)
+
+    @api.model
+    def _get_open_domain(self):
+        """Walks that can go on today."""
+        today = fields.Date.today()
+        return Domain("paused_on", "=", False) | Domain("paused_on", "<", today)
 
     @api.model
     def _walk_on(self):
         """One batch; one of whose customers somebody saves meanwhile is done once more by the caller."""
         try:
             with self.env.cr.savepoint():
-                return self.search([], limit=1)._step()
+                return self.search(self._get_open_domain(), limit=1)._step()
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             self.env.invalidate_all(flush=False)
             return 0
@@ -73,11 +95,12 @@ class Requirement(models.Model):
         """Bring the figures of all customers in line with a policy that has changed."""
         walks, cron = self.env["sales_toolkit.completeness_walk"], self.env["ir.cron"]
         partners = self.env["res.partner"].with_context(active_test=False)
-        if not walks.search_count([], limit=1):
+        open_walks = walks._get_open_domain()
+        if not walks.search_count(open_walks, limit=1):
             return
-        remaining = sum(partners.search_count(walk._get_domain()) for walk in walks.search([]))
+        remaining = sum(partners.search_count(walk._get_domain()) for walk in walks.search(open_walks))
         if not cron._commit_progress(remaining=remaining):
             return
-        while walks.search_count([], limit=1):
+        while walks.search_count(open_walks, limit=1):
             if not cron._commit_progress(walks._walk_on()):
                 return

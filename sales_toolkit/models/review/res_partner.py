@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 
 REVIEW_STATES = [
@@ -129,7 +130,7 @@ class ResPartner(models.Model):
 
         :raise UserError: when there has been none
         """
-        self.ensure_one()
+        need_one(self)
         if not self.review_id:
             raise UserError(self.env._("%s has not been submitted for review yet.", self.name))
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.review_action")

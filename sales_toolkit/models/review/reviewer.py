@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from ..shared.batches import do_or_leave_out
+
 MANAGER = "sales_team.group_sale_manager"
 
 
@@ -81,6 +83,6 @@ class Review(models.Model):
         if not waiting or not cron._commit_progress(remaining=len(waiting)):
             return
         for batch in (waiting[start : start + 500] for start in range(0, len(waiting), 500)):
-            batch._assign()
+            do_or_leave_out(self.env, batch, lambda rows: rows._assign(), "Reviewer of a review")
             if not cron._commit_progress(len(batch)):
                 return

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import MissingError, UserError
 
+from ..shared.arguments import need_one
 from .stall import OPEN
 
 STALLED_FIELDS = ("stalled", "stalled_since")
@@ -161,7 +162,7 @@ class CrmLead(models.Model):
 
         :raise UserError: when it is not stalled, or none of the user's business
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         stall = self._get_open_stalls()
         if not stall:

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one, record_of, text_of
+
 KINDS = [("overdue", "Past the Expected Closing"), ("quiet", "No Progress")]
 STATES = [("open", "To Explain"), ("explained", "Explained"), ("cleared", "Cleared")]
 OPEN = ("open", "explained")
@@ -156,8 +158,13 @@ class Stall(models.Model):
         :raise UserError: when one of both is missing, or a deal moves again
         """
         self.check_access("write")
-        given = {"cause_id": cause_id, "help_plan": help_plan}
-        self.write({name: value for name, value in given.items() if value is not None})
+        values = {}
+        if cause_id is not None:
+            cause = record_of(self.env, "sales_toolkit.stall_cause", cause_id) if cause_id else None
+            values["cause_id"] = cause.id if cause else False
+        if help_plan is not None:
+            values["help_plan"] = text_of(self.env, help_plan)
+        self.write(values)
         if any(stall.state == "open" for stall in self):
             raise UserError(
                 self.env._("Name the cause and the help plan, so that colleagues can support you.")
@@ -166,7 +173,7 @@ class Stall(models.Model):
 
     def action_open_dialog(self):
         """Open the dialog that asks for the cause and the help plan."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
@@ -192,7 +199,7 @@ class Stall(models.Model):
 
     def action_open_lead(self):
         """Open the deal."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

@@ -8,6 +8,7 @@ from pytz import timezone
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..shared.batches import do_or_leave_out
 from .stall import OPEN
 
 _logger = logging.getLogger(__name__)
@@ -64,7 +65,8 @@ class Stall(models.Model):
         """People leave: what waited for them is somebody else's."""
         left = [("user_id.active", "=", False)], [("leader_id.active", "=", False)]
         for domain in left:
-            self.search([("state", "in", OPEN), *domain]).hand_over()
+            rows = self.search([("state", "in", OPEN), *domain])
+            do_or_leave_out(self.env, rows, lambda rows: rows.hand_over(), "Stalled deal to hand over")
 
     # Looking for them -----------------------------------------------------------------------------------
 

@@ -1,0 +1,100 @@
+"""A server that is killed, or whose database restarts, in the midst of a scheduled action: no work lost
+or doubled.
+
+    ./dev prove crash [--rows 20000] [--points 50] [--cron NAME]
+
+Each scheduled action of ours is run to its end, and then again on a fresh copy of the same database,
+killed with
+SIGKILL at its k-th statement and run on by another process; what is in the database must be the same.
+"""
+
+import argparse
+from contextlib import contextmanager
+
+from devtools.say import say, step
+
+from .database import Database
+from .report import format_table
+
+MAIN = ("plan_follow_ups", "open_data_checks", "find_stalled_deals")
+
+
+def prove(layers, arguments):
+    parser = argparse.ArgumentParser(prog="./dev prove crash")
+    parser.add_argument("--rows", type=int, default=20_000, help="customers (default: 20000)")
+    parser.add_argument("--points", type=int, default=50, help="kills for each action (default: 50)")
+    parser.add_argument("--cron", action="append", default=[], help="a part of its name; default: all")
+    chosen = parser.parse_args(arguments)
+    with prepared(layers, chosen.rows) as database:
+        failed = 0
+        for name in select(database, chosen.cron):
+            with step(name):
+                results = database.call("proof.crash.kill_at_points", name, chosen.points, timeout=36_000)
+            failed += len(results["wrong"])
+            show(name, results)
+    return 1 if failed else 0
+
+
+def show(name, results):
+    header = ["action", "statements", "changed rows", "killed", "as undisturbed", "wrong"]
+    counts = [
+        results["events"],
+        results["changed"],
+        results["killed"],
+        results["same"],
+        len(results["wrong"]),
+    ]
+    say(format_table(header, [(name, *counts)]))
+    for point, what in results["wrong"]:
+        say(f"killed at {point}:\n{what}")
+
+
+@contextmanager
+def prepared(layers, rows, name="crash"):
+    """A populated database, and a template of it to begin again from."""
+    with layers.temporary(name), layers.temporary(f"{name}_tpl", "template0"):
+        database = Database(layers, name)
+        database.call("proof.population.populate", rows)
+        layers.cluster.sql(f'DROP DATABASE "{name}_tpl"')
+        layers.cluster.sql(f'CREATE DATABASE "{name}_tpl" TEMPLATE "{name}"')
+        yield database
+
+
+def select(database, parts=()):
+    names = database.call("proof.crash.cron_names")
+    return [name for name in names if not parts or any(part in name for part in parts)]
+
+
+def cron_names(env):
+    """External ids of all scheduled actions of ours: whatever rooms there are."""
+    data = env["ir.model.data"].search([("model", "=", "ir.cron"), ("module", "=like", "sales_toolkit%")])
+    return sorted(row.complete_name for row in data)
+
+
+# In the shell -------------------------------------------------------------------------------------------
+
+
+def kill_at_points(env, name, points):
+    """Run one action undisturbed, then kill it at points spread over its statements and run it on."""
+    from .children import count_events, in_child, kill_at, look, restore, run_to_end
+    from .dump import difference, dump, highest
+
+    before = highest(env)
+    start = dump(env, before)
+    env.cr.rollback()
+    env.cr.close()
+    events = in_child(env, count_events, name)
+    undisturbed = look(env, before)
+    changed = sum(sum((undisturbed[table] - start[table]).values()) for table in start)
+    results = {"events": events, "changed": changed, "killed": 0, "same": 0, "wrong": []}
+    for number in range(points):
+        point = 1 + number * events // points
+        restore(env)
+        results["killed"] += in_child(env, kill_at, name, point) == "killed"
+        in_child(env, run_to_end, name)
+        if what := difference(undisturbed, look(env, before)):
+            results["wrong"].append([point, what])
+        else:
+            results["same"] += 1
+    restore(env)
+    return results
