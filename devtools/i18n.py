@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from . import proc
-from .layers import QUICK, addon_names, addons, base_modules
+from .layers import QUICK, addon_names, addons, base_modules, installed_addons
 from .say import Trouble, say
 from .state import ROOT
 from .testing import workbench
@@ -19,13 +19,21 @@ def i18n(state, check):
     """Write the .pot and .po files (`check`: only compare); 1 if something is missing or not up to date."""
     results = []
     with workbench(state) as layers, tempfile.TemporaryDirectory() as folder:
-        with layers.temporary(DATABASE, layers.base(base_modules(addons()))):
-            layers.odoo.run("-d", DATABASE, "-i", addon_names(addons()), *QUICK, log="i18n")
-            for addon in addons():
-                template = Path(folder) / f"{addon.name}.pot"
-                export(layers.odoo, addon.name, template)
-                results.append(merge(state, addon, template, check))
+        # What other apps add to our models is none of our terms: bridges come in a database of their own.
+        for beside in ([], bridges()):
+            chosen = installed_addons() + beside
+            with layers.temporary(DATABASE, layers.base(base_modules(chosen))):
+                layers.odoo.run("-d", DATABASE, "-i", addon_names(chosen), *QUICK, log="i18n")
+                for addon in beside or chosen:
+                    template = Path(folder) / f"{addon.name}.pot"
+                    export(layers.odoo, addon.name, template)
+                    results.append(merge(state, addon, template, check))
     return int(any(report(result, check) for result in results))
+
+
+def bridges():
+    """Those that install themselves beside another app."""
+    return [addon for addon in addons() if addon not in installed_addons()]
 
 
 def export(odoo, module, target):

@@ -123,7 +123,7 @@ class TeamBoardCase(GradingCase):
         self.env["sales_toolkit.objection"].search([("state", "=", "help")]).sudo().write_derived(
             {"help_due": self.day(-3)}
         )
-        self.closing(lead)
+        self.closing()
         self.customers()
         self.settle()
         return lead, second, third, away
@@ -133,16 +133,21 @@ class TeamBoardCase(GradingCase):
         values = {"lead_id": lead.id, "type_id": kind.id, "description": "dear"}
         return self.env["sales_toolkit.objection"].with_user(self.rep).create(values)
 
-    def closing(self, lead):
-        self.derived("sales_toolkit.contract", lead_id=lead.id, state="submitted")
-        self.derived("sales_toolkit.contract", lead_id=lead.id, state="draft")
-        self.derived("sales_toolkit.handover", lead_id=lead.id, state="started")
-        self.derived("sales_toolkit.handover", lead_id=lead.id, state="queried")
+    def closed(self):
+        """A record for what follows a deal, outside the pipeline: each deal has one of each."""
+        values = {"name": "Closed", "type": "lead", "user_id": self.rep.id, "team_id": self.east.id}
+        return self.env["crm.lead"].create(values)
+
+    def closing(self):
+        self.derived("sales_toolkit.contract", lead_id=self.closed().id, state="submitted")
+        self.derived("sales_toolkit.contract", lead_id=self.closed().id, state="draft")
+        self.derived("sales_toolkit.handover", lead_id=self.closed().id, state="started")
+        self.derived("sales_toolkit.handover", lead_id=self.closed().id, state="queried")
         own = {"user_id": self.rep.id, "team_id": self.east.id, "company_id": self.company.id}
         for state, days in (("draft", -1), ("draft", 2), ("submitted", -5), ("closed", -9)):
             self.derived(
                 "sales_toolkit.retrospective",
-                lead_id=lead.id,
+                lead_id=self.closed().id,
                 outcome="won",
                 outcome_at=fields.Datetime.now(),
                 due_date=self.day(days),

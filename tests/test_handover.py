@@ -240,7 +240,8 @@ class TestHandoverComesBack(HandoverCase):
         self.assertEqual(handover.activity_ids.user_id, self.installer)
 
     def test_a_started_one_is_told_and_stopped_and_goes_on(self):
-        handover = self.started()
+        self.company.handover_start = "win"
+        handover = self.won()
         handover.step_ids[0].with_user(self.installer).action_done()
         self.reopen(handover)
         self.assertFalse(handover.active)
@@ -266,7 +267,8 @@ class TestHandoverComesBack(HandoverCase):
         self.assertEqual(handover.state, "started")
 
     def test_a_question_comes_back_with_it(self):
-        handover = self.started()
+        self.company.handover_start = "win"
+        handover = self.won()
         handover.with_user(self.installer).action_ask_back("Which voltage?")
         self.reopen(handover)
         handover.lead_id.action_set_won()
@@ -283,8 +285,6 @@ class TestHandoverComesBack(HandoverCase):
         handover = self.won()
         deal = handover.lead_id
         activities = handover.activity_ids
-        self.env["sales_toolkit.contract"].search([("lead_id", "=", deal.id)]).unlink()
-        self.env["sales_toolkit.retrospective"].search([("lead_id", "=", deal.id)]).unlink()
         deal.unlink()
         self.assertFalse(handover.exists())
         self.assertFalse(activities.exists())

@@ -113,7 +113,7 @@ class TestReminderMail(ReminderMailCase):
         self.remind("stalled", 3)
         mail = self.run_at()
         self.assertEqual(mail.subject, "有 5 件事等您处理")
-        for text in ("待跟进:2", "打开我的一天", "2026年11月30日"):
+        for text in ("待跟进：2", "打开我的一天", "2026年11月30日"):
             self.assertIn(text, mail.body_html)
         for text in ("Follow", "Hello", "Stalled", "Choose"):
             self.assertNotIn(text, mail.body_html)

@@ -13,6 +13,16 @@ MODEL = "sales_toolkit.retrospective"
 
 @tagged("post_install", "-at_install")
 class TestRetrospectiveAccess(RetrospectiveCase):
+    def win(self, lead=None, at=None, **values):
+        """Of a deal that has been in its stage for some days, so that there are facts to see."""
+        lead = lead or self.deal(**{"team_id": self.east.id, **values})
+        self.env.cr.flush()  # core tracks nothing of what is created in the same breath
+        self.env.cr.execute(
+            "UPDATE crm_lead SET create_date = create_date - interval '5 days' WHERE id = %s", [lead.id]
+        )
+        self.env.invalidate_all()
+        return super().win(lead, at)
+
     def seen(self, row, user):
         rows = self.env[MODEL].with_user(user)
         try:

@@ -63,6 +63,7 @@ class TestSettings(TransactionCase):
         before = self.env.company.read(sorted(self.names()))[0]
         types = {name: self.env["res.company"]._fields[name].type for name in self.names()}
         changed = {name: values[kind] for name, kind in types.items() if kind in values}
+        changed["reminder_mail_hour"] = 7
         settings.create({**changed, "company_id": self.other.id}).execute()
         self.assertEqual(self.env.company.read(sorted(self.names()))[0], before)
         for name, value in changed.items():

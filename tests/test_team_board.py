@@ -154,7 +154,7 @@ class TestTeamBoard(TeamBoardCase):
             self.contacts(lead, on_time=1, late=1)
             self.stall(lead)
             self.objection(lead)
-            self.closing(lead)
+            self.closing()
         for number in range(5):
             user = self.new_user(f"more{number}", "sales_team.group_sale_salesman")
             self.env["crm.team.member"].create({"crm_team_id": self.east.id, "user_id": user.id})

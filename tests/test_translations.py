@@ -13,17 +13,19 @@ from odoo.tools.translate import trans_export
 from devtools import po
 from devtools.state import ROOT
 
-MODULES = ("sales_toolkit", "sales_toolkit_sale")
+MODULES = ("sales_toolkit", "sales_toolkit_dashboard", "sales_toolkit_project", "sales_toolkit_sale")
 # The same in both languages, and why
 SAME = {
     "API": "what it is called in Chinese too",
     "ID": "the same",
     "https://…": "the beginning of an address",
     "object.name": "not text",
+    "object.deal_name": "not text",
+    "object.display_name": "not text",
 }
 # Latin words that a Chinese reader meets: names, formats, units, and the handbook's own
 LATIN = (
-    "A B C API ERP ID OdooBot Excel Font Awesome fa tasks xlsx xls MB UTC V id name why strong "
+    "A B C API CRM ERP ID OdooBot Excel Font Awesome fa tasks xlsx xls MB UTC V id name why strong "
     "update_channel_id contact_title phone need_description percentage missing item label required "
     "confidential date reason user count"
 )
@@ -78,7 +80,14 @@ WORDS_OF_THE_FIELD = {
     r"\bMinutes (Late|to Write|Due)\b": "纪要",
 }
 # The same words with other capitals or marks are translated alike, but for these
-TWO_WAYS = {"days": "the name of a number, and its unit", "missing": "a heading, and before a list"}
+TWO_WAYS = {
+    "days": "the name of a number, and its unit",
+    "days after signature": "the name of a number, and its unit",
+    "minutes on time": "a number, and a rate",
+    "missing": "a heading, and before a list",
+}
+# Named by the handbook as a whole
+WHOLE = {"Retrospective of an Opportunity": "销售机会复盘表"}
 
 
 def entries(module):
@@ -156,6 +165,8 @@ class TestChinese(TransactionCase):
 
     def test_words_of_the_field(self):
         for entry in self.all():
+            if WHOLE.get(entry.msgid) == entry.msgstr:
+                continue
             for english, chinese in WORDS_OF_THE_FIELD.items():
                 if re.search(english, MARKUP.sub(" ", entry.msgid)):
                     with self.subTest(entry.msgid):

@@ -5,6 +5,7 @@ from . import (
     contact_sections,
     customer_sections,
     deal_sections,
+    closing_sections,
     my_day_section,
     follow_up,
     data_check,

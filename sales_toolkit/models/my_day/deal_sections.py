@@ -1,4 +1,4 @@
-"""Parts of the day about deals: stalled ones, contracts, hand-overs, retrospectives, objections (O7-O11)."""
+"""Parts of the day about deals: stalled ones, hand-overs, objections (O7, O8, O10)."""
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -15,9 +15,7 @@ class MyDay(models.AbstractModel):
     def _get_sections(self):
         return super()._get_sections() | {
             "stalled": self._get_stalled_section(),
-            "contract": self._get_contract_section(),
             "handover": self._get_handover_section(),
-            "retrospective": self._get_retrospective_section(),
             "objection_help": self._get_objection_section(),
         }
 
@@ -38,19 +36,6 @@ class MyDay(models.AbstractModel):
             action="sales_toolkit.stall_action_mine",
         )
 
-    def _get_contract_section(self):
-        return Section(
-            self.env._("Contracts to Submit"),
-            model="sales_toolkit.contract",
-            domain=Domain("lead_id.user_id", "=", self.env.uid)
-            & Domain("state", "in", ("draft", "returned")),
-            order="state desc, id",
-            lead="lead_id",
-            opens="row",
-            describe="_describe_states",
-            buttons=(Button(self.env._("Open"), icon="fa-file-text-o"),),
-        )
-
     def _get_handover_section(self):
         """The delivery team asked something back."""
         return Section(
@@ -61,21 +46,6 @@ class MyDay(models.AbstractModel):
             lead="lead_id",
             opens="row",
             buttons=(Button(self.env._("Answer"), icon="fa-reply"),),
-        )
-
-    def _get_retrospective_section(self):
-        return Section(
-            self.env._("Retrospectives"),
-            model="sales_toolkit.retrospective",
-            domain=Domain("user_id", "=", self.env.uid)
-            & Domain("state", "=", "draft")
-            & Domain("due_date", "!=", False),
-            order="due_date, id",
-            due="due_date",
-            lead="lead_id",
-            opens="row",
-            describe="_describe_retrospectives",
-            buttons=(Button(self.env._("Fill In"), icon="fa-pencil"),),
         )
 
     def _get_objection_section(self):
@@ -107,14 +77,6 @@ class MyDay(models.AbstractModel):
             return {"when": self.env._("since today"), "late": False}
         when = self.env._("for 1 day") if days == 1 else self.env._("for %s days", days)
         return {"when": when, "late": False}
-
-    def _describe_states(self, rows):
-        states = dict(rows._fields["state"]._description_selection(self.env))
-        return {row.id: {"note": states[row.state], "late": row.state == "returned"} for row in rows}
-
-    def _describe_retrospectives(self, rows):
-        outcomes = dict(rows._fields["outcome"]._description_selection(self.env))
-        return {row.id: {"note": outcomes[row.outcome]} for row in rows}
 
     def _describe_objections(self, rows):
         return {row.id: {"customer": row.type_id.name, "text": clip(row.description, TEXT)} for row in rows}

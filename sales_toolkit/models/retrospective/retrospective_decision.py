@@ -12,7 +12,7 @@ class RetrospectiveDecision(models.TransientModel):
     _about = "retrospective_id"
 
     retrospective_id = fields.Many2one("sales_toolkit.retrospective", required=True, ondelete="cascade")
-    decision = fields.Selection([("close", "Close"), ("return", "Return")], required=True, default="close")
+    verdict = fields.Selection([("close", "Close"), ("return", "Return")], required=True, default="close")
     comment = fields.Text(help="What you say to it, for the salesperson and for the next deals.")
 
     @api.model
@@ -26,6 +26,6 @@ class RetrospectiveDecision(models.TransientModel):
         :raise UserError: when a colleague was quicker, or it is returned without a word
         """
         self.ensure_one()
-        decide = {"close": "action_close", "return": "action_return"}[self.decision]
+        decide = {"close": "action_close", "return": "action_return"}[self.verdict]
         getattr(self.retrospective_id, decide)(self.comment)
         return {"type": "ir.actions.act_window_close"}

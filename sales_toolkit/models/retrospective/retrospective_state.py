@@ -167,7 +167,7 @@ class Retrospective(models.Model):
             "res_model": "sales_toolkit.retrospective_decision",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_retrospective_id": self.id, "default_decision": decision},
+            "context": {"default_retrospective_id": self.id, "default_verdict": decision},
         }
 
     def action_open_lead(self):
