@@ -86,6 +86,8 @@ class Filler:
 
     def _value(self, field):
         if field.type == "many2one":
+            if field.comodel_name == "mail.activity" and not field.required:
+                return None  # an activity belongs to one row; deleting it must not reach another's
             if self.second and field.comodel_name == "res.partner" and field.name.endswith("_b_id"):
                 return self.second.id  # one of two that must differ
             return self._reference(field.comodel_name)

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
 from ..shared.update_log_values import snapshot
 
 STATES = [
@@ -224,7 +225,7 @@ class Contract(models.Model):
 
     def action_open_lead(self):
         """Open the opportunity."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

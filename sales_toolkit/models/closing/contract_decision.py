@@ -6,6 +6,8 @@ import binascii
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
+
 
 class Contract(models.Model):
     _inherit = "sales_toolkit.contract"
@@ -74,7 +76,7 @@ class Contract(models.Model):
         :param filename: how the file is called
         :raise UserError: when it is not approved, the file is missing, or the day is still to come
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         if not scan:
             return self.action_open_sign()
@@ -116,7 +118,7 @@ class Contract(models.Model):
 
     def action_open_sign(self):
         """Open the dialog that asks for the day and the scan."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         self._check_signable()
         return {

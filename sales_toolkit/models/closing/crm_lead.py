@@ -7,6 +7,8 @@ from odoo.exceptions import LockError, UserError
 from odoo.fields import Datetime
 from odoo.tools.misc import clean_context
 
+from ..shared.arguments import need_one
+
 _logger = logging.getLogger(__name__)
 CONTRACT = "sales_toolkit.contract"
 
@@ -117,7 +119,7 @@ class CrmLead(models.Model):
 
         :raise UserError: when it is not won
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         if self.won_status != "won":
             raise UserError(self.env._("%s is not won yet.", self.name))
@@ -136,7 +138,7 @@ class CrmLead(models.Model):
 
     def action_open_contract(self):
         """Open the contract of this deal."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         contract = self.env[CONTRACT].search([("lead_id", "=", self.id)], limit=1)
         if not contract:

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..shared.arguments import need_one
+
 MANAGER = "sales_team.group_sale_manager"
 
 
@@ -99,7 +101,7 @@ class FirstStep(models.Model):
 
         :raise UserError: when the caller may not open it, with who may
         """
-        self.ensure_one()
+        need_one(self)
         self._check_manager()
         # sudo: a window action is no secret; the screen asks for rights of its own.
         action = self.sudo().action_id

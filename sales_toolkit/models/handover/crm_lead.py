@@ -5,6 +5,7 @@ import logging
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 
 _logger = logging.getLogger(__name__)
@@ -110,7 +111,7 @@ class CrmLead(models.Model):
 
         :raise UserError: when the opportunity has not been won
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         if not self.handover_ids:
             self.check_access("write")

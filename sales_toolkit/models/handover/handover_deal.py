@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..shared.arguments import need_one
+
 
 class Handover(models.Model):
     _inherit = "sales_toolkit.handover"
@@ -88,7 +90,7 @@ class Handover(models.Model):
 
     def action_open_lead(self):
         """Open the opportunity, for salespeople."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
@@ -99,7 +101,7 @@ class Handover(models.Model):
 
     def action_open_steps(self):
         """Open the steps of this plan."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.handover_step_action")
         return {

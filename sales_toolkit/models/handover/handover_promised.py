@@ -7,6 +7,8 @@ sheet, nor any amount.
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..shared.arguments import need_one
+
 CONTACTS, ROWS = 100, 100
 
 
@@ -37,7 +39,7 @@ class Handover(models.Model):
         :return: {"contact", "need", "key_notes", "minutes", "promises", "objections", "materials"}
         :raise AccessError: when the caller may not read the hand-over
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         # sudo: delivery has no right in CRM; what is gathered is listed below, value by value
         row = self.sudo()

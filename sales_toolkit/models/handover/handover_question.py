@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..shared.arguments import need_one
+
 ANSWER_DAYS = 1
 
 
@@ -45,7 +47,7 @@ class Handover(models.Model):
         :param question: the text; without, the dialog opens
         :raise UserError: when the hand-over does not wait to be accepted
         """
-        self.ensure_one()
+        need_one(self)
         if not question:
             return self._open_dialog("sales_toolkit.handover_ask", self.env._("Ask Back"))
         self._lock("write", ("started",))
@@ -74,7 +76,7 @@ class Handover(models.Model):
         :param text: the answer; without, the dialog opens
         :raise UserError: when nothing was asked
         """
-        self.ensure_one()
+        need_one(self)
         if not text:
             return self._open_dialog("sales_toolkit.handover_answer", self.env._("Answer Delivery"))
         self._lock("write", ("queried",))

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..shared.arguments import need_one
 from .handover import RUNNING
 from .handover_template import ROLES
 
@@ -161,7 +162,7 @@ class HandoverStep(models.Model):
 
     def action_open_handover(self):
         """Open the hand-over of this step."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

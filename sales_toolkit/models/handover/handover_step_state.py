@@ -3,6 +3,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
 from .handover import RUNNING
 
 
@@ -50,7 +51,7 @@ class HandoverStep(models.Model):
         :param day: the new first day; without, the dialog opens
         :param move_later: the later steps of the plan move by as many working days
         """
-        self.ensure_one()
+        need_one(self)
         if not day:
             return self._open_dialog("sales_toolkit.handover_redate", self.env._("Move a Step"))
         self._lock_plan(("planned",), ("draft", *RUNNING))

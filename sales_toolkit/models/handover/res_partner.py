@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 
 
@@ -35,7 +36,7 @@ class ResPartner(models.Model):
 
     def action_open_handovers(self):
         """Open the hand-overs of this customer."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("sales_toolkit.handover_action")
         return {**action, "domain": [("id", "in", self._get_handovers().ids)], "context": {}}

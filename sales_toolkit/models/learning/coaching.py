@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import day_of, need_one, text_of
+
 STATES = [("open", "To Decide"), ("planned", "Planned"), ("done", "Done"), ("dismissed", "Dismissed")]
 UNDECIDED = ("open", "planned")
 # All that people write; the rest follows from retrospectives and decisions.
@@ -186,7 +188,7 @@ class Coaching(models.Model):
 
     def action_open_retrospectives(self):
         """List the retrospectives behind it that the user may see."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
@@ -201,7 +203,12 @@ class Coaching(models.Model):
         self.check_access("write")
         if any(coaching.state not in UNDECIDED for coaching in self):
             raise UserError(self.env._("This coaching has been done or dismissed; nothing of it changes."))
-        vals = {name: value for name, value in given.items() if value is not None}
+        read = {"planned_date": day_of}
+        vals = {
+            name: read.get(name, text_of)(self.env, value)
+            for name, value in given.items()
+            if value is not None
+        }
         if vals:
             self.write(vals)
 

@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ..grading.inputs import GRADES
+from ..shared.arguments import need_one
 from .spells import READ, observations
 
 RESULTS = [
@@ -75,7 +76,7 @@ class GradeHit(models.Model):
 
     def action_open_lead(self):
         """Open the deal."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ..grading.inputs import GRADES
 from ..outcome.crm_lead import OUTCOMES
 from ..retrospective.retrospective import STATES
+from ..shared.arguments import need_one
 
 KINDS = [("success", "Success Factor"), ("improvement", "Improvement Point")]
 
@@ -80,7 +81,7 @@ class RetrospectiveReport(models.Model):
 
     def action_open_retrospective(self):
         """Open the retrospective that the tag stands in."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from ..shared.arguments import need_one
+
 
 class DataCheck(models.Model):
     _inherit = "sales_toolkit.data_check"
@@ -12,6 +14,6 @@ class DataCheck(models.Model):
         :raise AccessError: when the customer is neither the user's nor their team's
         :raise UserError: when it has been done already
         """
-        self.ensure_one()
+        need_one(self)
         last = self.search([("done_by", "=", self.env.uid)], order="done_at desc", limit=1)
         return self.action_done(last.method or "phone")

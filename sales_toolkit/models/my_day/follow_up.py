@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
+
 
 class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
@@ -15,7 +17,7 @@ class FollowUp(models.Model):
         :param outcome_id: id of the result
         :raise UserError: when minutes are to be written about it, or it is not planned any more
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("write")
         outcome = self._get_quick_outcome(outcome_id)
         self._lock_planned()

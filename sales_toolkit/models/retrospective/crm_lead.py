@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 from .retrospective import STATES
 
@@ -71,7 +72,7 @@ class CrmLead(models.Model):
 
         :raise UserError: when the deal is still open
         """
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         row = self._get_retrospectives()[:1]
         if not row:

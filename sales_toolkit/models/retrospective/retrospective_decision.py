@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..shared.arguments import need_one
+
 
 class RetrospectiveDecision(models.TransientModel):
     """Asks for the leader's comment."""
@@ -25,7 +27,7 @@ class RetrospectiveDecision(models.TransientModel):
         :raise AccessError: when it is not for the user
         :raise UserError: when a colleague was quicker, or it is returned without a word
         """
-        self.ensure_one()
+        need_one(self)
         decide = {"close": "action_close", "return": "action_return"}[self.verdict]
         getattr(self.retrospective_id, decide)(self.comment)
         return {"type": "ir.actions.act_window_close"}

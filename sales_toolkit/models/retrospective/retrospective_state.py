@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
 from ...rules.retrospective import local_day
+from ..shared.arguments import need_one
 from .retrospective import TEXTS
 from .retrospective_life import Schedule
 
@@ -172,7 +173,7 @@ class Retrospective(models.Model):
 
     def action_open_lead(self):
         """Open the deal."""
-        self.ensure_one()
+        need_one(self)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",
