@@ -160,7 +160,7 @@ class Retrospective(models.Model):
         return self._open_decision(self.env._("Return the Retrospective"), "return")
 
     def _open_decision(self, name, decision):
-        self.ensure_one()
+        need_one(self)
         self._check_may_decide()
         return {
             "type": "ir.actions.act_window",
