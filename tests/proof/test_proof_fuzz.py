@@ -186,7 +186,12 @@ class TestFuzzOverHttp(FuzzCase, ToolkitHttpCase):
         if not _are_ids(ids):
             return
         arguments = json.loads(json.dumps(arguments, default=str))
-        params = {"model": method.model, "method": method.name, "args": [ids] * method.on_ids, "kwargs": arguments}
+        params = {
+            "model": method.model,
+            "method": method.name,
+            "args": [ids] * method.on_ids,
+            "kwargs": arguments,
+        }
         body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": params})
         savepoint = self.env.cr.savepoint()
         try:
