@@ -15,7 +15,7 @@ class TestTeamBoard(TeamBoardCase):
         board = self.board()
         self.assertEqual(board["team"], self.east.id)
         self.assertEqual(
-            self.tile(board, "cadence"), {"Kept": (4, 75), "On Time": (3, None), "Late or Missed": (1, None)}
+            self.tile(board, "cadence"), {"Rate Kept": (4, 75), "On Time": (3, None), "Late or Missed": (1, None)}
         )
         self.assertEqual(self.tile(board, "reviews"), {"Waiting": (1, None)})
         self.assertEqual(
@@ -113,7 +113,7 @@ class TestTeamBoard(TeamBoardCase):
         self.contacts(lead, on_time=2, day=self.rep.get_today().replace(day=1) - timedelta(days=3))
         for period, count in (("month", 0), ("last_month", 2)):
             board = self.board(period=period)
-            self.assertEqual(self.tile(board, "cadence")["Kept"][0], count, period)
+            self.assertEqual(self.tile(board, "cadence")["Rate Kept"][0], count, period)
             self.assertOpens(board)
         for period in ("week", "last_week", "quarter"):
             self.assertOpens(self.board(period=period))

@@ -1,8 +1,8 @@
-"""The board's component, by unit tests in real Chromium (static/tests/team_board.test.js)."""
+"""Components by unit tests in real Chromium (static/tests/team_board.test.js, due_day.test.js)."""
 
 from odoo.tests import HttpCase, tagged
 
-SUITE = "@sales_toolkit/team_board"
+SUITES = ("@sales_toolkit/team_board", "@sales_toolkit/due_day")
 
 
 def job_id(name):
@@ -14,10 +14,11 @@ def job_id(name):
 
 
 @tagged("post_install", "-at_install")
-class TestTeamBoardHoot(HttpCase):
-    def test_team_board(self):
+class TestHoot(HttpCase):
+    def test_components(self):
+        chosen = "".join(f"&id={job_id(suite)}" for suite in SUITES)
         self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=30000&id={job_id(SUITE)}",
+            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=30000{chosen}",
             "",
             "",
             login="admin",

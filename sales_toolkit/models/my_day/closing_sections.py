@@ -33,7 +33,7 @@ class MyDay(models.AbstractModel):
             opens="row",
             describe="_describe_states",
             done=(CONTRACT, done & Domain("state", "not in", ("draft", "returned"))),
-            buttons=(Button(self.env._("Open"), icon="fa-file-text-o"),),
+            buttons=(Button(self.env._("Open Contract"), icon="fa-file-text-o"),),
         )
 
     def _get_contract_sign_section(self):

@@ -117,7 +117,7 @@ class MyDay(models.AbstractModel):
             contact=True,
             describe="_describe_promises",
             done=("sales_toolkit.promise", own & Domain("activity_id", "any!", done)),
-            buttons=(Button(self.env._("Kept"), "action_keep", icon="fa-check"),),
+            buttons=(Button(self.env._("Promise Kept"), "action_keep", icon="fa-check"),),
         )
 
     # How they are described -----------------------------------------------------------------------------

@@ -64,7 +64,7 @@ class TeamBoard(models.AbstractModel):
                 planned,
                 value=self._percent(kept, planned),
                 percent=True,
-                label=self.env._("Kept"),
+                label=self.env._("Rate Kept"),
             ),
             self._figure("cadence", kept, Domain("on_time", "=", 1), label=self.env._("On Time")),
             self._figure(
