@@ -15,6 +15,7 @@ from odoo.service.model import call_kw, retrying
 PEOPLE = {
     "rep": "sales_team.group_sale_salesman",
     "leader": "sales_team.group_sale_salesman_all_leads",
+    "reviewer": "sales_toolkit.group_reviewer",
     "manager": "sales_team.group_sale_manager,base.group_partner_manager",
 }
 
@@ -131,7 +132,7 @@ def _read(env, model, id_, *names):
 def approve_approve(arena):
     customer, review = arena.run(_submitted, arena)
     call = ("sales_toolkit.review", "action_approve", [review])
-    answers = arena.clash(("leader", *call), ("manager", *call))
+    answers = arena.clash(("leader", *call), ("reviewer", *call))
     state = arena.run(_read, "res.partner", customer, "review_state")
     return answers, _one_told(answers) or ("" if state == ["approved"] else f"the customer is {state}")
 

@@ -23,7 +23,7 @@ class TestCareTours(HttpCase):
         second = self.customer(rep, "Second Ltd")
         for customer in (first, second):
             customer.write_derived({"next_check_date": date.today()})
-        self.env["sales_toolkit.data_check"]._cron_open_data_checks()
+        self.env["sales_toolkit.data_check"]._open_due([first.id, second.id])
         self.start_tour("/odoo/toolkit-data-checks", "sales_toolkit_data_check", login=rep.login)
         self.env.invalidate_all()
         self.assertEqual(first.contact_title, "采购总监")

@@ -85,6 +85,10 @@ class ApprovalMixin(models.AbstractModel):
         :param seen: {id: version that the caller has looked at}; others are not compared
         """
         self.check_access("read")
+        # before the lock too: who may not decide must not keep out who may
+        for record in self.filtered(lambda record: record._is_waiting()):
+            if obstacle := record._find_obstacle():
+                raise AccessError(obstacle)
         self._lock_or_refuse()
         for record in self:
             name = record._get_approval_name()
