@@ -15,7 +15,8 @@ class TestTeamBoard(TeamBoardCase):
         board = self.board()
         self.assertEqual(board["team"], self.east.id)
         self.assertEqual(
-            self.tile(board, "cadence"), {"Rate Kept": (4, 75), "On Time": (3, None), "Late or Missed": (1, None)}
+            self.tile(board, "cadence"),
+            {"Rate Kept": (4, 75), "On Time": (3, None), "Late or Missed": (1, None)},
         )
         self.assertEqual(self.tile(board, "reviews"), {"Waiting": (1, None)})
         self.assertEqual(
