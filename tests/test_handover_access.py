@@ -84,6 +84,50 @@ class TestHandoverAccess(Promised, HandoverCase):
             self.assertNotIn(secret, text)
             self.assertNotIn(secret, str(handover.get_promised()))
 
+    def test_no_path_leads_to_an_amount(self):
+        """Not by search, order, groups, aggregates, export or nested reading, also not for who owns a step."""
+        handover = self.promised_handover()
+        contract = self.contract(handover)
+        contract.store_derived({"amount": 555})
+        handover.lead_id.sudo().store_derived({"expected_revenue": 555})
+        handover.store_derived({"contract_id": contract.id})
+        cheap = self.started(expected_revenue=5)
+        (handover | cheap).mapped("step_ids")[0::5].user_id = self.rep2
+        (self.fitter | self.rep2).group_ids += self.env.ref("base.group_allow_export")
+        self.settle()
+        amounts = ("contract_id.amount", "contract_id.instalment_ids.amount", "lead_id.expected_revenue")
+        for user in (self.fitter, self.rep2):
+            rows = self.env[MODEL].with_user(user)
+            self.assertEqual(rows.search([]), handover | cheap, "they do see them")
+            for path in amounts:
+                ways = {
+                    "search": lambda rows=rows, path=path: rows.search([(path, "=", 555)]).ids,
+                    "not": lambda rows=rows, path=path: rows.search([(path, ">", 0)]).ids,
+                    "group": lambda rows=rows, path=path: rows.formatted_read_group([], [path], ["__count"]),
+                    "sum": lambda rows=rows, path=path: rows.formatted_read_group([], [], [f"{path}:sum"]),
+                    "order": lambda rows=rows, path=path: (
+                        555 if rows.search([], order=path) != rows.search([], order=f"{path} desc") else ""
+                    ),
+                    "export": lambda rows=rows, path=path: rows.search([]).export_data(
+                        [path.replace(".", "/")]
+                    )["datas"],
+                }
+                for way, look in ways.items():
+                    with self.subTest(user=user.login, path=path, way=way):
+                        self.settle()
+                        try:
+                            found = look()
+                        except (UserError, ValueError):
+                            continue
+                        self.assertNotIn("555", str(found))
+                        self.assertFalse(way in ("search", "not") and found)
+            specification = {"contract_id": {"fields": {"amount": {}}}, "lead_id": {"fields": {"name": {}}}}
+            try:
+                shown = rows.search([]).web_read(specification)
+            except AccessError:
+                continue
+            self.assertNotIn("555", str(shown))
+
     def test_the_form_opens_and_works_for_each_role(self):
         handover = self.promised_handover()
         for user in (self.fitter, self.rep, self.leader, self.manager):

@@ -189,7 +189,7 @@ class Contract(models.Model):
         result = super().write(vals)
         if "attachment_ids" in vals:
             self._adopt_attachments()
-        after = snapshot(self.sudo(), names)
+        after = snapshot(self.sudo(), names)  # sudo: as before
         self.filtered(lambda contract: before[contract.id] != after[contract.id]).note_edit()
         return result
 
@@ -202,6 +202,7 @@ class Contract(models.Model):
         )
 
     def _refuse_signed(self):
+        # sudo: whether it is signed, for who is about to change it
         for contract in self.sudo().filtered(lambda contract: contract.state == "signed"):
             raise UserError(self.env._("%s is signed and can't be changed any more.", contract.display_name))
 

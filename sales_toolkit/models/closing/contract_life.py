@@ -100,6 +100,7 @@ class Contract(models.Model):
 
     def _adopt_attachments(self):
         """What somebody has just uploaded for these becomes theirs; another record's file is refused."""
+        # sudo: to tell whose the files are; one of another record, or of somebody else, is refused
         for contract in self.sudo():
             home = {"res_model": self._name, "res_id": contract.id}
             own = contract.attachment_ids.filtered_domain(

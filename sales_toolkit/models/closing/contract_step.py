@@ -78,6 +78,7 @@ class Contract(models.Model):
                     "amount": contract.amount,
                     "currency_id": contract.currency_id.id,
                 }
+                # sudo: the log's own bookkeeping; its rows are read by who may read the contract
                 for contract in self.sudo()
             ]
         )

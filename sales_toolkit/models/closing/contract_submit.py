@@ -129,6 +129,7 @@ class Contract(models.Model):
         if index is None:
             return
         level = levels[index : index + 1]
+        # sudo: who has the right to approve, to say whom one could ask
         pool = self._filter_entitled(
             self.env.ref("sales_toolkit.group_contract_approver").sudo().all_user_ids
         )

@@ -35,6 +35,7 @@ class CrmLead(models.Model):
     def _compute_contract_state(self):
         won = self._origin.filtered(lambda lead: lead.won_status == "won")
         there = won._get_contracts() if won else self.env[CONTRACT]
+        # sudo(False): what was found as superuser is shown to who may read it only
         states = {row.lead_id.id: row.state for row in there.sudo(False)._filtered_access("read")}
         for lead in self:
             lead.contract_state = states.get(lead._origin.id, False)

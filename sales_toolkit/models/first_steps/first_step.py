@@ -46,7 +46,7 @@ class FirstStep(models.Model):
             # sudo: whether there is such a record at all, for managers, of the company they work in.
             answer = getattr(step.sudo(), f"_is_{step.code}_done", None)
             step.done = bool(answer and answer(company))
-            step.dismissed = company in step.sudo().dismissed_company_ids
+            step.dismissed = company in step.sudo().dismissed_company_ids  # sudo: as above, of this company
 
     # Whether a step is done: cheap questions, one row at most -----------------------------------------
 
