@@ -85,7 +85,7 @@ class TestHandoverAccess(Promised, HandoverCase):
             self.assertNotIn(secret, str(handover.get_promised()))
 
     def test_no_path_leads_to_an_amount(self):
-        """Not by search, order, groups, aggregates, export or nested reading, also not for who owns a step."""
+        """Not by search, order, groups, aggregates, export or nested reading, nor for who owns a step."""
         handover = self.promised_handover()
         contract = self.contract(handover)
         contract.store_derived({"amount": 555})
