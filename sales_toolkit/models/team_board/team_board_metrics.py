@@ -58,14 +58,12 @@ class TeamBoard(models.AbstractModel):
                 **customers,
                 "label": self.env._("Registered Customers"),
                 "domain": registered,
-                "groupby": ["completeness", "dormant"],
+                "groupby": ["completeness"],
             },
             "dormant": {
                 **customers,
                 "label": self.env._("Dormant Customers"),
                 "domain": dormant,
-                "part_of": "customers",
-                "keep": lambda _completeness, asleep: asleep,
             },
             "dormant_new": {
                 **customers,
@@ -195,15 +193,25 @@ class TeamBoard(models.AbstractModel):
                 "model": "sales_toolkit.contract",
                 "domain": Domain("state", "=", "submitted"),
             },
+            "handovers_waiting": {
+                **handovers,
+                "label": self.env._("Hand-overs"),
+                "domain": Domain("state", "in", ("started", "queried")),
+                "groupby": ["state"],
+            },
             "handovers": {
                 **handovers,
                 "label": self.env._("Hand-overs to Accept"),
                 "domain": Domain("state", "=", "started"),
+                "part_of": "handovers_waiting",
+                "keep": lambda state: state == "started",
             },
             "handovers_queried": {
                 **handovers,
                 "label": self.env._("Hand-overs Asked Back"),
                 "domain": Domain("state", "=", "queried"),
+                "part_of": "handovers_waiting",
+                "keep": lambda state: state == "queried",
             },
             **self._get_retrospective_metrics(scope),
         }

@@ -24,10 +24,10 @@ class TeamBoard(models.AbstractModel):
     def _fetch_names(self, scope, counts, deals):
         """Read the names of everybody on the board at once."""
         ids = {row.user for rows in counts.values() for row in rows} | {row[0] for row in deals}
-        # sudo: as in _get_rep_names()
-        self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ())))).mapped(
-            "name"
-        )
+        # sudo: as in _get_rep_names(); nothing else of them is read
+        users = self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ()))))
+        users.fetch(["partner_id"])
+        users.partner_id.fetch(["name"])
 
     @api.model
     def _get_rep_names(self, ids):
