@@ -296,7 +296,7 @@ class TeamBoard(models.AbstractModel):
 
         :param metric: key of the metric whose records stand behind it
         :param count: how many there are
-        :param domain: which of the metric's
+        :param domain: which of the metric's, as conditions that all hold
         :param more: ``value``, where that is shown instead of the count, ``label``, ``tone``
         """
         return {"metric": metric, "count": count, "domain": list(domain) if domain else [], **more}
