@@ -17,7 +17,8 @@ LANGUAGES = "en_US", "zh_CN"
 CHINESE = """
     UPDATE res_currency SET active = true WHERE name = 'CNY';
     UPDATE res_company SET currency_id = (SELECT id FROM res_currency WHERE name = 'CNY');
-    UPDATE res_partner SET country_id = (SELECT id FROM res_country WHERE code = 'CN')
+    UPDATE res_partner SET country_id = (SELECT id FROM res_country WHERE code = 'CN'), state_id = NULL,
+        zip = '200120', city = '上海', street = '世纪大道100号', street2 = NULL, vat = NULL
         WHERE id IN (SELECT partner_id FROM res_company);
 """
 QUICK = ["--stop-after-init", "--skip-auto-install", "--no-http"]
