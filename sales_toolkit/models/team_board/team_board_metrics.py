@@ -58,14 +58,12 @@ class TeamBoard(models.AbstractModel):
                 **customers,
                 "label": self.env._("Registered Customers"),
                 "domain": registered,
-                "groupby": ["completeness", "dormant"],
+                "groupby": ["completeness"],
             },
             "dormant": {
                 **customers,
                 "label": self.env._("Dormant Customers"),
                 "domain": dormant,
-                "part_of": "customers",
-                "keep": lambda _completeness, asleep: asleep,
             },
             "dormant_new": {
                 **customers,
@@ -200,15 +198,25 @@ class TeamBoard(models.AbstractModel):
                 "domain": Domain("state", "=", "submitted"),
                 "action": "sales_toolkit.contract_action",
             },
+            "handovers_waiting": {
+                **handovers,
+                "label": self.env._("Hand-overs"),
+                "domain": Domain("state", "in", ("started", "queried")),
+                "groupby": ["state"],
+            },
             "handovers": {
                 **handovers,
                 "label": self.env._("Hand-overs to Accept"),
                 "domain": Domain("state", "=", "started"),
+                "part_of": "handovers_waiting",
+                "keep": lambda state: state == "started",
             },
             "handovers_queried": {
                 **handovers,
                 "label": self.env._("Hand-overs Asked Back"),
                 "domain": Domain("state", "=", "queried"),
+                "part_of": "handovers_waiting",
+                "keep": lambda state: state == "queried",
             },
             **self._get_retrospective_metrics(scope),
         }
@@ -298,7 +306,7 @@ class TeamBoard(models.AbstractModel):
 
         :param metric: key of the metric whose records stand behind it
         :param count: how many there are
-        :param domain: which of the metric's
+        :param domain: which of the metric's, as conditions that all hold
         :param more: ``value``, where that is shown instead of the count, ``label``, ``tone``
         """
         return {"metric": metric, "count": count, "domain": list(domain) if domain else [], **more}

@@ -5,7 +5,6 @@ from collections import defaultdict
 from babel.dates import format_skeleton
 
 from odoo import api, models
-from odoo.fields import Domain
 from odoo.tools.misc import babel_locale_parse, format_date, get_lang
 
 # The columns after the deals, as keys of metrics.
@@ -26,10 +25,10 @@ class TeamBoard(models.AbstractModel):
     def _fetch_names(self, scope, counts, deals):
         """Read the names of everybody on the board at once."""
         ids = {row.user for rows in counts.values() for row in rows} | {row[0] for row in deals}
-        # sudo: as in _get_rep_names()
-        self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ())))).mapped(
-            "name"
-        )
+        # sudo: as in _get_rep_names(); nothing else of them is read
+        users = self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ()))))
+        users.fetch(["partner_id"])
+        users.partner_id.fetch(["name"])
 
     @api.model
     def _get_rep_names(self, ids):
@@ -73,18 +72,14 @@ class TeamBoard(models.AbstractModel):
 
     def _get_cadence_cell(self, user, week, cells, weeks):
         planned, on_time = cells[(user, week)]
-        domain = Domain.TRUE if user is None else Domain("user_id", "=", user)
+        domain = [] if user is None else [("user_id", "=", user)]
         if week:
-            domain &= Domain.AND(
-                [
-                    Domain("planned_date", ">=", weeks[week][0].isoformat()),
-                    Domain("planned_date", "<=", weeks[week][1].isoformat()),
-                ]
-            )
+            first, last = weeks[week]
+            domain += [("planned_date", ">=", first.isoformat()), ("planned_date", "<=", last.isoformat())]
         return self._figure(
             "cadence",
             planned,
-            () if domain.is_true() else domain,
+            domain,
             value=self._percent(on_time, planned),
             percent=True,
             kept=on_time,
@@ -135,10 +130,8 @@ class TeamBoard(models.AbstractModel):
         figures["cadence"] |= {"value": self._percent(number["on_time"], number["cadence"]), "percent": True}
         of_these = {"a": ("deals", "grade", "=", "a"), "incomplete": ("customers", "completeness", "!=", 100)}
         for key, (metric, *condition) in of_these.items():
-            domain = Domain(*condition)
-            figures[key] = self._get_rep_figure(metric, number[key], user, metrics, domain)
+            figures[key] = self._get_rep_figure(metric, number[key], user, metrics, tuple(condition))
         return figures
 
-    def _get_rep_figure(self, metric, count, user, metrics, domain=Domain.TRUE):
-        path = metrics[metric]["user"]
-        return self._figure(metric, count, Domain(path, "=", user) & domain)
+    def _get_rep_figure(self, metric, count, user, metrics, *conditions):
+        return self._figure(metric, count, [(metrics[metric]["user"], "=", user), *conditions])
