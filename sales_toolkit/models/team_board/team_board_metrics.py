@@ -185,13 +185,18 @@ class TeamBoard(models.AbstractModel):
 
     def _get_closing_metrics(self, scope):
         by_lead = {"user": LEAD_USER, "team": LEAD_TEAM}
-        handovers = {**by_lead, "model": "sales_toolkit.handover"}
+        handovers = {
+            **by_lead,
+            "model": "sales_toolkit.handover",
+            "action": "sales_toolkit.handover_action",
+        }
         return {
             "contracts": {
                 **by_lead,
                 "label": self.env._("Contracts to Approve"),
                 "model": "sales_toolkit.contract",
                 "domain": Domain("state", "=", "submitted"),
+                "action": "sales_toolkit.contract_action",
             },
             "handovers_waiting": {
                 **handovers,
@@ -217,7 +222,12 @@ class TeamBoard(models.AbstractModel):
         }
 
     def _get_retrospective_metrics(self, scope):
-        retrospectives = {"model": "sales_toolkit.retrospective", "user": "user_id", "team": "team_id"}
+        retrospectives = {
+            "model": "sales_toolkit.retrospective",
+            "user": "user_id",
+            "team": "team_id",
+            "action": "sales_toolkit.retrospective_action",
+        }
         part = {**retrospectives, "part_of": "retrospectives"}
         draft, today = Domain("state", "=", "draft"), scope.today.isoformat()
         return {

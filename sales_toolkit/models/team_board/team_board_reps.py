@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 
+from babel.dates import format_skeleton
+
 from odoo import api, models
-from odoo.tools.misc import format_date
+from odoo.tools.misc import babel_locale_parse, format_date, get_lang
 
 # The columns after the deals, as keys of metrics.
 COUNTED = (
@@ -47,13 +49,13 @@ class TeamBoard(models.AbstractModel):
             for key in ((user, week), (user, None), (None, week), (None, None)):
                 cells[key][0] += planned
                 cells[key][1] += on_time or 0
-        weeks = scope.get_weeks()
+        weeks, locale = scope.get_weeks(), babel_locale_parse(get_lang(self.env).code)
         rows = self._get_rep_names(seen) + ([(None, self.env._("Team"))] if seen else [])
         return {
             "weeks": [
                 {
                     "id": week.isoformat(),
-                    "label": format_date(self.env, first, date_format="MMM d"),
+                    "label": format_skeleton("MMMd", first, locale=locale),
                     "title": f"{format_date(self.env, first)} – {format_date(self.env, last)}",
                 }
                 for week, (first, last) in weeks.items()
