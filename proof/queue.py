@@ -2,8 +2,8 @@
 
     ./dev prove queue [--rows 5000] [--kills 5]
 
-What the scheduler hands over is done by the workers of a real server, through OCA's job runner; the same
-actions are run by the ERP alone on a copy of the same database without the bridge, and what changed is compared.
+What the scheduler hands over is done by the workers of a real server, through OCA's job runner; the ERP
+alone runs the same actions on a copy of the same database without the bridge, and what is there is compared.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from devtools.say import say, step
 
 from .database import temporary
 from .poison import REFUSE, TRIGGER
-from .queue_server import OURS, QUIET, serving, until
+from .queue_server import BY_NAME, OURS, QUIET, serving, until
 from .report import format_table
 
 BRIDGE = "sales_toolkit_queue"
@@ -92,7 +92,7 @@ def tell(stage, actions, kills=0):
         served.wait_for_end()
         story["jobs"][action] = served.jobs() - before
     story["failed"] = served.jobs("state <> 'done'")
-    story["left out"] = served.log_lines("left out")
+    story["left out"] = served.log_lines("is left out")
     return story
 
 
@@ -116,6 +116,14 @@ def do_killed(served):
         "begun again": served.jobs("retry > 1"),
         "jobs": {KILLED: served.jobs() - 1, SECOND: 1},
     }
+
+
+def do_by_scheduler(served, action):
+    """Due, while an administrator wants it never as a job: how many jobs that made."""
+    before = served.jobs()
+    served.sql(f"UPDATE ir_cron SET never_as_job = TRUE WHERE id = {BY_NAME.format(action)}")
+    served.run(action)
+    return served.jobs() - before
 
 
 # In the shell -------------------------------------------------------------------------------------------

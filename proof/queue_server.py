@@ -1,4 +1,4 @@
-"""A real server with workers and OCA's job runner, on a database that stands still until an action is due."""
+"""A real server with workers and OCA's job runner; its database stands still until an action is due."""
 
 import os
 import signal
@@ -18,10 +18,12 @@ WIDE = ("base", "rpc", "web", "queue_job")
 RUNNER = "SELECT count(*) FROM pg_locks JOIN pg_database AS base ON base.oid = database"
 RUNNER += " WHERE locktype = 'advisory' AND datname = '{}'"
 OURS = "SELECT res_id FROM ir_model_data WHERE model = 'ir.cron' AND module LIKE 'sales_toolkit%'"
-QUIET = f"""UPDATE ir_cron SET active = id IN ({OURS}), nextcall = now() AT TIME ZONE 'utc' + interval '1 day';
+QUIET = f"""UPDATE ir_cron
+   SET active = id IN ({OURS}), nextcall = now() AT TIME ZONE 'utc' + interval '1 day';
 DELETE FROM ir_cron_trigger"""
-DUE = """UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'utc' - interval '1 minute' WHERE id = (
-SELECT res_id FROM ir_model_data WHERE model = 'ir.cron' AND module || '.' || name = '{}')"""
+BY_NAME = "(SELECT res_id FROM ir_model_data WHERE model = 'ir.cron' AND module || '.' || name = '{}')"
+DUE = f"""UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'utc' - interval '1 minute' 
+ WHERE id = {BY_NAME}"""
 WAITING = "SELECT count(*) FROM ir_cron WHERE active AND nextcall < now() AT TIME ZONE 'utc'"
 LEFT = "SELECT (SELECT count(*) FROM queue_job WHERE state NOT IN ('done', 'failed', 'cancelled'))"
 LEFT += f" + ({WAITING})"
@@ -35,8 +37,15 @@ ir_cron.MIN_TIME_PER_JOB, ir_cron.MIN_RUNS_PER_JOB = 0, 1
 class Served:
     """The database, as it is served."""
 
-    def __init__(self, layers, name, log):
-        self.layers, self.name, self.log = layers, name, log
+    def __init__(self, layers, name, log, process):
+        self.layers, self.name, self.log, self.process = layers, name, log, process
+
+    def stop(self):
+        """All at once, as a machine without power: the runner is gone when its lock is."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        until(lambda: self.layers.cluster.sql(RUNNER.format(self.name)) == "0", "the end of the runner")
 
     def sql(self, statement):
         return self.layers.cluster.sql(statement, self.name)
@@ -115,12 +124,12 @@ def serving(layers, name, hurried):
         def lines():
             return log.read_bytes()[start:].decode(errors="replace").splitlines()
 
+        served = Served(layers, name, lines, process)
         try:
             until(lambda: layers.cluster.sql(RUNNER.format(name)) != "0", "the job runner", process)
-            yield Served(layers, name, lines)
+            yield served
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # its database is thrown away
-            process.wait()
+            served.stop()
 
 
 def make_hurry(folder):

@@ -10,6 +10,6 @@ def uninstall_hook(env):
             ("state", "in", ["wait_dependencies", "pending", "enqueued"]),
         ]
     )
-    for action in waiting.mapped("records").exists():
-        action._trigger()
+    for job in waiting:
+        job.records.exists()._trigger()
     waiting.unlink()

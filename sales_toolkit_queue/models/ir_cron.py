@@ -92,11 +92,12 @@ class IrCron(models.Model):
             job = action._acquire_one_job(cr, self.id, include_not_ready=True)
             if not job:
                 # by hand, or by a worker that was believed dead
-                raise RetryableJobError("It is being done already.", seconds=BUSY_SECONDS, ignore_retry=True)
+                busy = self.env._("It is being done already.")
+                raise RetryableJobError(busy, seconds=BUSY_SECONDS, ignore_retry=True)
             job |= {"as_job": True, "status": CompletionStatus.FAILED}  # until it has ended
             action._process_job(cr, job)
-            if job["active"] and job["status"] == CompletionStatus.PARTIALLY_DONE:
+            if job["status"] == CompletionStatus.PARTIALLY_DONE and job["active"] and action._is_for_queue():
                 action._hand_over(job)
         if job["status"] == CompletionStatus.FAILED:
             # it has been counted as a failure; the list of jobs shows it too, without a word of the data
-            raise FailedJobError(f"{job['cron_name']} failed: see the server's log.")
+            raise FailedJobError(self.env._("%s failed: see the server's log.", job["cron_name"]))

@@ -3,7 +3,8 @@
 import pytest
 
 from devtools.testing import current
-from proof.queue import KILLED, POISONED, staged, tell
+from proof.database import Database
+from proof.queue import KILLED, POISONED, do_by_scheduler, staged, tell
 
 ROWS = 300
 SOME = ("plan_follow_ups", "run_due_erasures", "update_grades", "open_data_checks", "mark_dormant_customers")
@@ -46,3 +47,18 @@ def test_what_the_jobs_did_is_what_the_scheduler_does(stage, story):
     result = stage.difference(story["jobs"])
     assert result["changed"] > 500
     assert not result["what"], result["what"]
+
+
+def test_an_action_that_is_never_to_be_a_job_is_none(stage, story):
+    assert do_by_scheduler(stage.served, KILLED) == 0
+
+
+def test_without_a_runner_the_scheduler_does_it_itself_and_failures_are_shown(stage, story):
+    stage.served.stop()
+    found = Database(current(), stage.served.name).call("proof.queue_alone.alone")
+    assert found["jobs without a runner"] == 0
+    assert found["while it is being done"] == "It is being done already."
+    assert found["failed"] == "Sales Toolkit: update grades failed: see the server's log."
+    assert found["failures"] == 1
+    assert found["switched off"] == 0
+    assert (found["jobs after uninstalling"], found["triggers"]) == (0, 1)
