@@ -87,8 +87,9 @@ def tell(stage, actions, kills=0):
         served.fire(action)
         if story["killed"] < kills:
             served.wait_for_hand_over()
-            story["killed"] += served.kill_worker()
-            served.find_dead()
+            pid = served.kill_worker()
+            served.find_dead(pid)
+            story["killed"] += bool(pid)
         served.wait_for_end()
         story["jobs"][action] = served.jobs() - before
     story["failed"] = served.jobs("state <> 'done'")
@@ -107,10 +108,10 @@ def do_killed(served):
             served.wait_for_hand_over()
         waiting = served.jobs("state = 'pending'")
         killed = served.kill_worker()
-    served.find_dead()
+    served.find_dead(killed)
     served.wait_for_end()
     return {
-        "killed": int(killed),
+        "killed": int(bool(killed)),
         "done before": done,
         "waiting": waiting,
         "begun again": served.jobs("retry > 1"),

@@ -70,17 +70,25 @@ class Served:
         return int(self.sql(f"SELECT count(*) FROM queue_job WHERE {condition}"))
 
     def kill_worker(self):
-        """SIGKILL for the worker that does the job which is being done; whether there was one."""
-        pid = self.sql("SELECT worker_pid FROM queue_job WHERE state = 'started'")
+        """SIGKILL for the worker that does the job which is being done; its number, 0 where there was none."""
+        pid = int(self.sql("SELECT worker_pid FROM queue_job WHERE state = 'started'") or 0)
         if pid:
-            os.kill(int(pid), signal.SIGKILL)
-        return bool(pid)
+            os.kill(pid, signal.SIGKILL)
+        return pid
 
-    def find_dead(self):
-        """The runner looks after jobs that it gave away more than ten seconds ago: so it is now."""
-        self.sql(
-            "UPDATE queue_job SET date_enqueued = date_enqueued - interval '1 minute' WHERE state = 'started'"
-        )
+    def find_dead(self, pid):
+        """The runner looks after jobs that it gave away more than ten seconds ago: so it is now.
+
+        Said again until it is found: the database may not have noticed yet that the worker is gone.
+        """
+        given = f"queue_job WHERE state = 'started' AND worker_pid = {pid}"
+        past = "UPDATE queue_job SET date_enqueued = date_enqueued - interval '1 minute'"
+
+        def found():
+            self.sql(f"{past} WHERE id IN (SELECT id FROM {given})")
+            return self.sql(f"SELECT count(*) FROM {given}") == "0"
+
+        until(found, "the runner to find the dead job")
 
     def log_lines(self, text):
         return [line for line in self.log() if text in line and self.name in line]
