@@ -63,10 +63,16 @@ class Odoo:
         return output
 
     def serve(self, *arguments, log):
-        """Start Odoo and return the process, which ends when we do."""
+        """Start Odoo and return the process, which ends when we do.
+
+        From a file: with workers, the ERP starts its websocket server by running its own file again.
+        """
+        program = self.data / "odoo-bin"
+        program.write_text("from odoo.cli.command import main\n\nmain()\n")
+        command = [self.state.python, program, *arguments]
         with open(self.state.log(log), "ab") as output:
             return subprocess.Popen(
-                [str(part) for part in self.command(*arguments)], stdin=subprocess.DEVNULL, stdout=output,
+                [str(part) for part in command], stdin=subprocess.DEVNULL, stdout=output,
                 stderr=output, env=self.environment, cwd=self.data, start_new_session=True,
                 preexec_fn=proc.die_with_parent(signal.SIGTERM),
             )  # fmt: skip

@@ -17,14 +17,15 @@ class Contract(models.Model):
         """Ask deputies where the approver is away, and tell who can help where nobody decides. Once a day."""
         ids = self.search([("state", "=", "submitted")], order="id").ids
         cron = self.env["ir.cron"]
-        if not ids or not cron._commit_progress(remaining=len(ids)):
+        if not ids:
             return
+        cron._commit_progress(remaining=len(ids))
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             for contract in self.browse(batch).try_lock_for_update():
                 contract._look_after()
-            if not cron._commit_progress(len(batch)):
-                return
+            # to the end, however long it takes: another run would begin with the same ones
+            cron._commit_progress(len(batch))
 
     def _look_after(self):
         """One contract; what makes it fail is put on record, and must not stop the others."""

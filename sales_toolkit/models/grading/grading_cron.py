@@ -19,8 +19,9 @@ class CrmLead(models.Model):
         """Grade anew what time or a policy has changed, and end grades set by hand. Once a day."""
         ids = self._get_outdated_ids()
         cron = self.env["ir.cron"]
-        if not ids or not cron._commit_progress(remaining=len(ids)):
+        if not ids:
             return
+        cron._commit_progress(remaining=len(ids))
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             # somebody who is saving one of them grades it as well
