@@ -31,7 +31,7 @@ class Duplicate(models.Model):
         self._drop_broken()
         remaining = keys._count_missing() * 2 + keys.search_count([("to_check", "=", True)])
         if not remaining:
-            self.env["sales_toolkit.reminder"].refresh("duplicate")
+            self.env["sales_toolkit.reminder"].refresh_everyone("duplicate")
             return
         if not cron._commit_progress(remaining=remaining):
             return
@@ -49,7 +49,7 @@ class Duplicate(models.Model):
                 return
         # what was left out is for the next day, and not at once again
         cron._commit_progress(remaining=0)
-        self.env["sales_toolkit.reminder"].refresh("duplicate")
+        self.env["sales_toolkit.reminder"].refresh_everyone("duplicate")
 
     @api.model
     def _drop_broken(self):

@@ -27,7 +27,7 @@ class Handover(models.Model):
             if not cron._commit_progress(len(batch)):
                 return
         for kind in KINDS:
-            self.env["sales_toolkit.reminder"].refresh(kind)
+            self.env["sales_toolkit.reminder"].refresh_everyone(kind)
             if not cron._commit_progress(1):
                 return
 
