@@ -40,4 +40,4 @@ def test_one_bad_record_does_not_stop_the_others(database):
     results = database.call("proof.poison.poison_each", select(database))
     wrong = [f"{one['name']}: {problem(one)}\n{one['what']}" for one in results if problem(one)]
     assert not wrong, "\n".join(wrong)
-    assert len([one for one in results if one["poisoned"]]) >= 8
+    assert len(results) >= 18

@@ -53,7 +53,7 @@ class DataCheck(models.Model):
             if not cron._commit_progress(len(batch)):
                 break
         for kind in ("data_check", "data_check_missed"):
-            self.env["sales_toolkit.reminder"].refresh(kind)
+            self.env["sales_toolkit.reminder"].refresh_everyone(kind)
 
     # Opening ------------------------------------------------------------------------------------------
 

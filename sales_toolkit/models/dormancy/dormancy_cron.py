@@ -31,7 +31,7 @@ class ResPartner(models.Model):
             cron._commit_progress(remaining=remaining)
             self._mark_in_batches(met, domain)
         # also when nothing is left: the last run may have ended just before
-        self.env["sales_toolkit.reminder"].refresh("activation_plan")
+        self.env["sales_toolkit.reminder"].refresh_everyone("activation_plan")
 
     @api.model
     def _mark_in_batches(self, met, domain):

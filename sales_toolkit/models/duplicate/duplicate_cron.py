@@ -36,7 +36,7 @@ class Duplicate(models.Model):
                 # what was left out is for the next day, and not at once again
                 cron._commit_progress(remaining=0)
         # whether all is done or not: the last batch may have taken the last of the time
-        self.env["sales_toolkit.reminder"].refresh("duplicate")
+        self.env["sales_toolkit.reminder"].refresh_everyone("duplicate")
 
     @api.model
     def _compare_in_batches(self):

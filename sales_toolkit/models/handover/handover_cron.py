@@ -26,7 +26,7 @@ class Handover(models.Model):
             if not cron._commit_progress(len(batch)):
                 return
         for kind in KINDS:
-            self.env["sales_toolkit.reminder"].refresh(kind)
+            self.env["sales_toolkit.reminder"].refresh_everyone(kind)
             # to the end, however long it takes: another run would begin with the same kinds
             cron._commit_progress(1)
 

@@ -30,7 +30,7 @@ class FollowUp(models.Model):
             if not cron._commit_progress(len(batch)):
                 return
         for kind in ("minutes", "minutes_late", "minutes_escalated"):
-            self.env["sales_toolkit.reminder"].refresh(kind)
+            self.env["sales_toolkit.reminder"].refresh_everyone(kind)
         cron._commit_progress(1)
 
     # Meetings -----------------------------------------------------------------------------------------

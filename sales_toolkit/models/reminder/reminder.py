@@ -92,6 +92,19 @@ class Reminder(models.Model):
             count, day = waiting.get(reminder.user_id.id, (0, None))
             reminder._show(count, day)
 
+    @api.private
+    @api.model
+    def refresh_everyone(self, kind):
+        """As ``refresh()``, for scheduled actions: whoever makes it fail is left out and named."""
+        if not self.refresh_everyone(kind):
+            return
+        # sudo: as in refresh()
+        known = self.sudo().search([("kind", "=", kind)]).user_id
+        people = known | known.browse(self._count_waiting(kind, None))
+        do_or_leave_out(
+            self.env, people, lambda some: self.refresh(kind, some), f"Reminders ({kind}) of user"
+        )
+
     @api.model
     def _cron_refresh_reminders(self):
         """All kinds, once a day: what came due over night, and what moved without an event."""
@@ -101,7 +114,7 @@ class Reminder(models.Model):
             return
         cron._commit_progress(remaining=len(kinds))
         for kind in kinds:
-            do_or_leave_out(self.env, [kind], lambda kinds: self.refresh(kinds[0]), "Reminders")
+            self.refresh_everyone(kind)
             # to the end, however long it takes: another run would begin with the same kinds
             cron._commit_progress(1)
 
