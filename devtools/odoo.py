@@ -29,9 +29,10 @@ class Odoo:
         )  # fmt: skip
 
     def configure(self, **options):
-        """Write the configuration file. `addons` is what is served beside Odoo's own modules."""
-        options.setdefault("addons", ROOT)
-        paths = [self.packages / "addons", self.packages / "odoo/addons", options.pop("addons")]
+        """Write the configuration file. `addons` is what is served beside Odoo's own modules: folders."""
+        addons = options.pop("addons", ROOT)
+        addons = addons if isinstance(addons, list) else [addons]
+        paths = [self.packages / "addons", self.packages / "odoo/addons", *addons]
         values = {
             "db_host": self.cluster.sockets,
             "db_user": "odoo",
