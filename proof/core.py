@@ -2,9 +2,9 @@
 
     ./dev prove core [--suite sales|mail] [--addons NAMES | --bridges] [--after-uninstall]
 
-Two suites, in databases of their own: what the add-on builds on (crm, contacts, sales_team), and mail, activities and
-import. What the add-ons depend on is in both. What differs is run again by itself, in both, up to twice: a browser test
-may fail on a busy machine.
+Two suites, in databases of their own: what the add-on builds on (crm, contacts, sales_team), and mail,
+activities and import. What the add-ons depend on is in both. What differs is run again by itself, in both, up
+to twice: a browser test may fail on a busy machine.
 """
 
 import argparse

@@ -1,17 +1,23 @@
-"""A real server with workers and OCA's job runner; its database stands still until an action is due."""
+"""Real servers, as on two machines: one with scheduler and OCA's job runner, one whose workers do the jobs.
+
+Their database stands still until an action is due.
+"""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+import urllib.request
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from devtools import proc
 from devtools.odoo import Odoo
 from devtools.postgres import ADMIN
+from devtools.state import ROOT
 
 PATIENCE = 300  # seconds, for what takes one on a machine that is not busy
 WIDE = ("base", "rpc", "web", "queue_job")
@@ -37,14 +43,13 @@ ir_cron.MIN_TIME_PER_JOB, ir_cron.MIN_RUNS_PER_JOB = 0, 1
 class Served:
     """The database, as it is served."""
 
-    def __init__(self, layers, name, log, process):
-        self.layers, self.name, self.log, self.process = layers, name, log, process
+    def __init__(self, layers, name, workers, runner, log):
+        self.layers, self.name, self.workers, self.runner, self.log = layers, name, workers, runner, log
 
     def stop(self):
-        """All at once, as a machine without power: the runner is gone when its lock is."""
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        """The runner is gone when its lock is."""
+        self.runner.stop()
+        self.workers.stop()
         until(lambda: self.layers.cluster.sql(RUNNER.format(self.name)) == "0", "the end of the runner")
 
     def sql(self, statement):
@@ -70,9 +75,10 @@ class Served:
         return int(self.sql(f"SELECT count(*) FROM queue_job WHERE {condition}"))
 
     def kill_worker(self):
-        """SIGKILL for the worker that does the job which is being done; its number, 0 where there was none."""
+        """SIGKILL for the worker whose job is being done: its number, 0 where there was none."""
         pid = int(self.sql("SELECT worker_pid FROM queue_job WHERE state = 'started'") or 0)
         if pid:
+            assert self.workers.has(pid), "the job is done on the runner's machine"
             os.kill(pid, signal.SIGKILL)
         return pid
 
@@ -114,30 +120,62 @@ class Served:
 
 @contextmanager
 def serving(layers, name, hurried):
-    """The database, ``Served``, when the runner is there."""
-    with TemporaryDirectory() as folder:
-        server = Odoo(layers.odoo.state, layers.odoo.packages, layers.cluster)
-        server.config = Path(folder, "odoo.conf")
-        paths = [server.packages / "addons", server.packages / "odoo/addons", Path.cwd(), Path(folder)]
-        wide = WIDE + ("proof_hurry",) * hurried
+    """The database, ``Served``, when the runner is there: it asks the workers of another server."""
+    with TemporaryDirectory() as folder, ExitStack() as stack:
         make_hurry(Path(folder, "proof_hurry"))
-        server.configure(
-            db_name=name, addons_path=",".join(map(str, paths)), workers=2, max_cron_threads=1,
-            http_port=free_port(), gevent_port=free_port(), server_wide_modules=",".join(wide),
-        )  # fmt: skip
-        log = server.state.log("queue")
+        log = layers.odoo.state.log("queue")
         start = log.stat().st_size if log.exists() else 0
-        process = server.serve(log="queue")
+        workers, runner = Machine(layers, folder, name, hurried), Machine(layers, folder, name, hurried)
+        served = Served(layers, name, workers, runner, lambda: read(log, start))
+        stack.callback(served.stop)
+        workers.start("there", "channels = root:0", max_cron_threads=0, workers=2)
+        runner.start("here", f"port = {workers.port}", max_cron_threads=1, workers=1)
+        until(lambda: layers.cluster.sql(RUNNER.format(name)) != "0", "the job runner", runner.process)
+        until(workers.answers, "the workers", workers.process)
+        yield served
 
-        def lines():
-            return log.read_bytes()[start:].decode(errors="replace").splitlines()
 
-        served = Served(layers, name, lines, process)
+def read(log, start):
+    return log.read_bytes()[start:].decode(errors="replace").splitlines()
+
+
+class Machine:
+    """A server process with its own configuration, port and children, as on a machine of its own."""
+
+    def __init__(self, layers, folder, database, hurried):
+        self.folder, self.database, self.process = folder, database, None
+        self.server = Odoo(layers.odoo.state, layers.odoo.packages, layers.cluster)
+        self.port = free_port()
+        self.wide = WIDE + ("proof_hurry",) * hurried
+
+    def start(self, name, queue_options, **options):
+        packages = self.server.packages
+        paths = [packages / "addons", packages / "odoo/addons", ROOT, self.folder]
+        self.server.config = Path(self.folder, f"{name}.conf")
+        self.server.configure(
+            db_name=self.database, addons_path=",".join(map(str, paths)), http_port=self.port,
+            gevent_port=free_port(), server_wide_modules=",".join(self.wide), **options,
+        )  # fmt: skip
+        with self.server.config.open("a") as file:
+            file.write(f"\n[queue_job]\n{queue_options}\n")
+        self.process = self.server.serve(log="queue")
+
+    def answers(self):
         try:
-            until(lambda: layers.cluster.sql(RUNNER.format(name)) != "0", "the job runner", process)
-            yield served
-        finally:
-            served.stop()
+            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/web/health", timeout=5).read()
+        except OSError:
+            return False
+
+    def has(self, pid):
+        """Whether this process is one of its workers."""
+        found = re.search(r"^PPid:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+        return int(found[1]) == self.process.pid
+
+    def stop(self):
+        """All at once, as without power."""
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
 
 def make_hurry(folder):
