@@ -2,6 +2,7 @@
 
 import base64
 import json
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -24,6 +25,12 @@ HEIGHT = """(() => {
 })()"""
 
 
+def _with_memory():
+    """Chromium reserves more address space than Odoo, in whose process tests run, allows itself."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
 class Browser:
     """One page; a context manager that leaves nothing behind."""
 
@@ -37,7 +44,8 @@ class Browser:
             "--remote-debugging-port=0",
             "about:blank",
         ]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(command, **quiet, preexec_fn=_with_memory)
         self.socket = websocket.create_connection(self._address(), timeout=60, suppress_origin=True)
         self.number, self.open, self.last, self.errors = 0, set(), 0, []
         target = self._call("Target.createTarget", url="about:blank")["targetId"]

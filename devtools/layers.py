@@ -13,7 +13,7 @@ from .state import ROOT
 # The list views' import, which normally installs itself
 ALWAYS = {"base_import"}
 LANGUAGES = "en_US", "zh_CN"
-# What a company in China has, besides the language
+# What the company of the demo data has in China, besides the language
 CHINESE = """
     UPDATE res_currency SET active = true WHERE name = 'CNY';
     UPDATE res_company SET currency_id = (SELECT id FROM res_currency WHERE name = 'CNY');
@@ -88,7 +88,7 @@ class Layers:
         if not self.exists(name):
             with step("making the database with Odoo's own modules (about a minute, once)"):
                 self._build(name, None, ["-i", modules, "--load-language", self.languages])
-            if self.language == "zh_CN":
+            if self.demo and self.language == "zh_CN":
                 self.cluster.sql(CHINESE, name)
         return name
 

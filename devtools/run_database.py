@@ -58,7 +58,7 @@ class RunDatabase:
         sources = sources_hash(addons())
         with step("making the database (about a minute, once)"):
             self._odoo(["-i", base_modules(), "--load-language", languages(language), *demo_data], *trouble)
-            if language == "zh_CN":
+            if demo and language == "zh_CN":
                 self._sql(CHINESE)
             self._odoo(["-i", addon_names(), *demo_data], *trouble)
         self._set_note(sources, demo)

@@ -17,6 +17,8 @@ from .screens import SCREENS
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "screenshots"
 APPS_PAGE = {
+    "my_day.png": "en_US/my_day.png",
+    "team_board.png": "en_US/team_board.png",
     "registration_form.png": "en_US/registration_form.png",
     "registration_form_zh_CN.png": "zh_CN/registration_form.png",
     "review.png": "en_US/review.png",
@@ -170,14 +172,22 @@ def apps_page():
     target = ROOT / "sales_toolkit" / "static" / "description"
     for name, source in APPS_PAGE.items():
         if (picture := DOCS / source).exists():
-            (target / name).write_bytes(picture.read_bytes())
-    if (form := target / "registration_form.png").exists():
-        (target / "banner.png").write_bytes(banner(form, target / "icon.png"))
+            (target / name).write_bytes(top_of(picture))
+    if (day := target / "my_day.png").exists():
+        (target / "banner.png").write_bytes(banner(day, target / "icon.png"))
 
 
-def banner(form, icon):
-    """The form, the icon and the name, in the shape in which shops of apps show them."""
-    shown = Image.open(form).convert("RGB").crop((0, 0, 1366, 683)).resize((1120, 560))
+def top_of(picture, height=1000):
+    """What one sees first of a high picture."""
+    image = Image.open(picture)
+    target = io.BytesIO()
+    image.crop((0, 0, image.width, min(image.height, height))).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def banner(day, icon):
+    """A day, the icon and the name, in the shape in which shops of apps show them."""
+    shown = Image.open(day).convert("RGB").crop((0, 0, 1366, 683)).resize((1120, 560))
     veil = Image.new("RGB", shown.size, (255, 255, 255))
     image = Image.blend(shown, veil, 0.15)
     image.paste((113, 99, 158), (0, 400, 1120, 560))

@@ -12,6 +12,9 @@ CUSTOMER = Screen(
     f"{FORM} .o_update_latest",
 )
 
+CHECKS = Screen("data_checks", "rep", "/odoo/toolkit-data-checks")
+REVIEWS = Screen("reviews", "leader", "/odoo/toolkit-to-review")
+
 SCREENS = [
     CUSTOMERS,
     CUSTOMERS.on_a_phone(),
@@ -29,13 +32,15 @@ SCREENS = [
     Screen(
         "activation_plan", "rep", "/odoo/toolkit-activation-plans/{activation_plan:customer_dormant}", FORM
     ),
-    Screen("data_checks", "rep", "/odoo/toolkit-data-checks", LIST),
+    CHECKS,
+    CHECKS.on_a_phone(),
     Screen(
         "import_forms", "rep", "/odoo/action-sales_toolkit.paper_form_import_action", ".modal .o_form_view"
     ),
     Screen("duplicates", "rep", "/odoo/suspected-duplicates", LIST),
     Screen("erasures", "administrator", "/odoo/erasures", LIST),
-    Screen("reviews", "leader", "/odoo/toolkit-to-review", LIST),
+    REVIEWS,
+    REVIEWS.on_a_phone(),
     Screen("review", "leader", "/odoo/toolkit-reviews", f"{LIST} .o_data_row", (ROW,)),
     Screen("reviews_all", "auditor", "/odoo/toolkit-reviews", LIST),
     Screen("update_records", "auditor", "/odoo/update-records", f"{LIST} .o_data_row"),

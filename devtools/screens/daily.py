@@ -4,7 +4,7 @@ from .screen import FORM, LIST, Screen
 
 MY_DAY = Screen("my_day", "rep", "/odoo/my-day", ".o_my_day_item")
 BOARD = Screen("team_board", "leader", "/odoo/team-board", ".o_team_board_tiles")
-FOLLOW_UPS = Screen("follow_ups", "rep", "/odoo/toolkit-follow-ups", LIST)
+FOLLOW_UPS = Screen("follow_ups", "rep", "/odoo/toolkit-follow-ups")
 MINUTES = Screen(
     "minutes",
     "rep",
@@ -16,6 +16,8 @@ BRIEF = Screen("brief", "rep", "/odoo/toolkit-brief/{deal_machinery}", ".o_brief
 CHECK = Screen(
     "data_check", "rep", "/odoo/my-day", ".o_my_day_item", ("[data-section=data_check] .o_my_day_do",)
 )
+WAITING = Screen("waiting", "leader", "/odoo/toolkit-waiting")
+TO_WRITE = Screen("minutes_to_write", "rep", "/odoo/action-sales_toolkit.minutes_action_mine")
 
 SCREENS = [
     MY_DAY,
@@ -24,13 +26,15 @@ SCREENS = [
     Screen("my_day_empty", "administrator", "/odoo/my-day", ".o_my_day"),
     BOARD,
     BOARD.on_a_phone(),
-    Screen("waiting", "leader", "/odoo/toolkit-waiting", LIST),
+    WAITING,
+    WAITING.on_a_phone(),
     Screen("waiting_delivery", "delivery", "/odoo/toolkit-waiting", LIST),
     FOLLOW_UPS,
     FOLLOW_UPS.on_a_phone(),
     MINUTES,
     MINUTES.on_a_phone(),
-    Screen("minutes_to_write", "rep", "/odoo/action-sales_toolkit.minutes_action_mine", LIST),
+    TO_WRITE,
+    TO_WRITE.on_a_phone(),
     BRIEF,
     BRIEF.on_a_phone(),
     CHECK,

@@ -11,6 +11,8 @@ RETROSPECTIVE = Screen(
     "retrospective", "rep", "/odoo/toolkit-retrospectives/{retrospective:deal_won_clinic}", FORM
 )
 
+STALLED = Screen("stalled", "rep", "/odoo/toolkit-stalled")
+
 SCREENS = [
     DEALS,
     DEALS.on_a_phone(),
@@ -23,7 +25,8 @@ SCREENS = [
     DEAL.page("materials"),
     Screen("opportunity_stalled", "rep", PIPELINE + "/{lead_stalled}", FORM),
     Screen("opportunity_won", "rep", PIPELINE + "/{deal_won_clinic}", FORM),
-    Screen("stalled", "rep", "/odoo/toolkit-stalled", LIST),
+    STALLED,
+    STALLED.on_a_phone(),
     Screen("stall", "rep", "/odoo/my-day", ".o_my_day_item", ("[data-section=stalled] .o_my_day_do",)),
     Screen("objections", "rep", "/odoo/toolkit-objections", LIST),
     Screen("objection", "rep", "/odoo/toolkit-objections/{objection_machinery}", FORM),
