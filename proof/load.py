@@ -11,7 +11,6 @@ else to do.
 
 import argparse
 import json
-import socket
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +24,7 @@ from devtools.say import say, step
 from .database import Database
 from .harmless import FILL
 from .report import format_table
+from .service import free_port
 
 GOAL = 1.25
 PARTNER = ("name", "phone", "email", "vat", "function", "user_id", "category_id", "comment")
@@ -111,13 +111,12 @@ def prepare(env, people):
 
 @contextmanager
 def server(layers):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = layers.odoo.serve(
         "-d",
         "load",
         f"--http-port={port}",
+        f"--gevent-port={free_port()}",
         "--workers=2",
         "--log-level=error",
         "--db-filter=^load$",
