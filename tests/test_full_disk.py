@@ -83,10 +83,10 @@ class TestFullDisk(Closing, ToolkitHttpCase):
     def test_a_form_to_import_is_refused_with_the_reason(self):
         self.authenticate(self.rep.login, self.rep.login)
         where = {"model": "sales_toolkit.paper_form_import", "id": 0}
-        before = self.files()
+        count, before = self.env["ir.attachment"].search_count([]), self.files()
         with full_disk():
             [answer] = self.upload("/web/binary/upload_attachment", **where)
         self.assertIn("no room left", answer["error"])
-        self.assertEqual(self.files(), before)
+        self.assertEqual((self.env["ir.attachment"].search_count([]), self.files()), (count, before))
         [answer] = self.upload("/web/binary/upload_attachment", **where)
         self.assertEqual(self.env["ir.attachment"].browse(answer["id"]).raw, self.big)

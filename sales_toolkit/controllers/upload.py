@@ -25,12 +25,12 @@ class UploadController(AttachmentController):
 class BinaryController(Binary):
     @http.route()
     def upload_attachment(self, *args, callback=None, **kwargs):
-        """Core swallows what went wrong, and answers for each file."""
+        """Core swallows what went wrong, keeps an attachment without its file, and answers for each one."""
         answer = super().upload_attachment(*args, callback=callback, **kwargs)
         reason = request.env.cr.cache.get(NO_ROOM)
         if callback or not reason:
             return answer
+        request.env.cr.rollback()
         files = json.loads(answer.get_data(as_text=True))
-        told = [file | {"error": reason} if "error" in file else file for file in files]
-        answer.set_data(json.dumps(told))
+        answer.set_data(json.dumps([{"error": reason} for _file in files]))
         return answer
