@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_or_leave_out, tries_again
 from .data_check import OPEN
 
 BATCH = 5000
@@ -16,6 +16,7 @@ class DataCheck(models.Model):
     _inherit = "sales_toolkit.data_check"
 
     @api.model
+    @tries_again
     def _cron_schedule_data_checks(self):
         """Give a day to registered customers that have none, or whose day is no good any more."""
         partners = self.env["res.partner"]
@@ -39,6 +40,7 @@ class DataCheck(models.Model):
                 return
 
     @api.model
+    @tries_again
     def _cron_open_data_checks(self):
         """Open a check for each customer that is due, close what needs none, and tell who is late."""
         self._cancel_needless()

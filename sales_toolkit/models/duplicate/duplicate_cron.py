@@ -2,14 +2,12 @@
 
 import logging
 
-import psycopg2
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.duplicates import REASONS, compare
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_or_leave_out, tries_again
 
 _logger = logging.getLogger(__name__)
 BATCH = 200
@@ -21,6 +19,7 @@ class Duplicate(models.Model):
     _inherit = "sales_toolkit.duplicate"
 
     @api.model
+    @tries_again
     def _cron_find_duplicates(self):
         """Compare customers that are new or have changed with all others, in batches.
 
@@ -48,10 +47,9 @@ class Duplicate(models.Model):
             if not cron._commit_progress(len(ids)):
                 return False
         last = 0
-        again = (psycopg2.OperationalError,)
         while rows := keys.search([("to_check", "=", True), ("id", ">", last)], order="id", limit=BATCH):
             last = rows[-1].id
-            do_or_leave_out(self.env, rows, self._compare_and_tick, "Customer to compare", again)
+            do_or_leave_out(self.env, rows, self._compare_and_tick, "Customer to compare")
             if not cron._commit_progress(len(rows)):
                 return False
         return True

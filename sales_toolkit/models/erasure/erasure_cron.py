@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
 
 _logger = logging.getLogger(__name__)
 BATCH = 500
@@ -16,6 +16,7 @@ class Erasure(models.Model):
     _inherit = "sales_toolkit.erasure"
 
     @api.model
+    @tries_again
     def _cron_propose_erasures(self):
         """Propose each customer that has been dormant for longer than its retention period, once."""
         domain = self._get_candidate_domain()
@@ -33,6 +34,7 @@ class Erasure(models.Model):
                 return
 
     @api.model
+    @tries_again
     def _cron_run_due_erasures(self):
         """Erase what is due; what fails is reported on its finding and tried again another day."""
         self._keep_woken()
@@ -147,6 +149,8 @@ class Erasure(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._run()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             kind = type(error).__name__
             _logger.warning("Erasure %s failed with %s and is tried again tomorrow", self.id, kind)

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.cadence import catch_up
+from ..shared.batches import COLLISIONS, tries_again
 from .planner import Planner
 
 _logger = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
 
     @api.model
+    @tries_again
     def _cron_plan_follow_ups(self):
         """Mark what was missed, make up for it once, move what lies on days off, and plan what is lacking."""
         cron = self.env["ir.cron"]
@@ -63,6 +65,8 @@ class FollowUp(models.Model):
         try:
             with self.env.cr.savepoint():
                 method(ids)
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             self.env.invalidate_all()
             if len(ids) > 1:

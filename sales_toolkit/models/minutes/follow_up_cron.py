@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..shared.batches import tries_again
+
 BATCH = 1000
 # A meeting that was over longer ago is not asked about any more.
 MEETINGS_SINCE = timedelta(days=2)
@@ -14,6 +16,7 @@ class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
 
     @api.model
+    @tries_again
     def _cron_remind_minutes(self):
         """Ask for the minutes of meetings that are over, and tell the leaders of what is late for long."""
         cron = self.env["ir.cron"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
 from ..shared.item_field import TOOLKIT_USERS
 
 _logger = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ class ReminderMail(models.Model):
     _once = models.UniqueIndex("(user_id, day)", "This person's mail of the day has been written already.")
 
     @api.model
+    @tries_again
     def _cron_mail_reminders(self):
         """Write the mails of everyone whose morning has come. Hourly: people live in several time zones."""
         users = self._get_due_users()
@@ -97,6 +98,8 @@ class ReminderMail(models.Model):
             try:
                 with self.env.cr.savepoint():
                     self._write_mail(user, lines[user])
+            except COLLISIONS:
+                raise
             except Exception as error:  # pylint: disable=broad-except  # one person must not stop the others
                 self.env.invalidate_all(flush=False)
                 _logger.warning("No mail of the day for user %s: %s", user.id, type(error).__name__)

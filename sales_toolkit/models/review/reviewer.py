@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_or_leave_out, tries_again
 
 MANAGER = "sales_team.group_sale_manager"
 
@@ -76,6 +76,7 @@ class Review(models.Model):
         return True
 
     @api.model
+    @tries_again
     def _cron_reassign_reviews(self):
         """Find another reviewer for what waits for somebody who has left, or leads the team no more."""
         waiting = self.search([("state", "=", "pending"), ("reviewer_id.active", "=", False)])
