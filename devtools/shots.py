@@ -101,7 +101,10 @@ class Place:
 
     def number(self, named):
         room, _colon, xmlid = named.rpartition(":")
-        domain = [["name", "=", xmlid], ["module", "in", ["sales_toolkit", "sales_toolkit_dashboard", "base"]]]
+        domain = [
+            ["name", "=", xmlid],
+            ["module", "in", ["sales_toolkit", "sales_toolkit_dashboard", "base"]],
+        ]
         known = self.admin.call("ir.model.data", "search_read", domain, ["model", "res_id"])
         if not known:
             raise RuntimeError(f"no record is called {xmlid}: see devtools/screens/")

@@ -67,7 +67,9 @@ class TestHandoverQuestions(HandoverCase):
         handover.with_user(self.installer).action_ask_back("Which voltage?")
         day = self.env["sales_toolkit.my_day"].with_user(self.rep)
         [section] = [one for one in day.get()["sections"] if one["code"] == "handover"]
-        self.assertEqual((section["items"][0]["id"], section["buttons"][0]["method"]), (handover.id, "action_answer"))
+        self.assertEqual(
+            (section["items"][0]["id"], section["buttons"][0]["method"]), (handover.id, "action_answer")
+        )
         done = day.get()["done"]
         handover.with_user(self.rep).action_answer("380 V")
         self.settle()

@@ -29,10 +29,14 @@ SCREENS = [
     Screen("dormant_customer", "rep", "/odoo/toolkit-customers/{customer_dormant}", FORM),
     Screen("dormant_customers", "rep", "/odoo/toolkit-dormant", LIST),
     Screen("activation_plans", "rep", "/odoo/toolkit-activation-plans", LIST),
-    Screen("activation_plan", "rep", "/odoo/toolkit-activation-plans/{activation_plan:customer_dormant}", FORM),
+    Screen(
+        "activation_plan", "rep", "/odoo/toolkit-activation-plans/{activation_plan:customer_dormant}", FORM
+    ),
     CHECKS,
     CHECKS.on_a_phone(),
-    Screen("import_forms", "rep", "/odoo/action-sales_toolkit.paper_form_import_action", ".modal .o_form_view"),
+    Screen(
+        "import_forms", "rep", "/odoo/action-sales_toolkit.paper_form_import_action", ".modal .o_form_view"
+    ),
     Screen("duplicates", "rep", "/odoo/suspected-duplicates", LIST),
     Screen("erasures", "administrator", "/odoo/erasures", LIST),
     REVIEWS,

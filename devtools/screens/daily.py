@@ -6,7 +6,11 @@ MY_DAY = Screen("my_day", "rep", "/odoo/my-day", ".o_my_day_item")
 BOARD = Screen("team_board", "leader", "/odoo/team-board", ".o_team_board_tiles")
 FOLLOW_UPS = Screen("follow_ups", "rep", "/odoo/toolkit-follow-ups")
 MINUTES = Screen(
-    "minutes", "rep", "/odoo/my-day", ".o_my_day_item", (".o_my_day_item[data-key^=follow_up_a] .o_my_day_do",)
+    "minutes",
+    "rep",
+    "/odoo/my-day",
+    ".o_my_day_item",
+    (".o_my_day_item[data-key^=follow_up_a] .o_my_day_do",),
 )
 BRIEF = Screen("brief", "rep", "/odoo/toolkit-brief/{deal_machinery}", ".o_brief")
 CHECK = Screen(
@@ -35,9 +39,19 @@ SCREENS = [
     BRIEF.on_a_phone(),
     CHECK,
     CHECK.on_a_phone(),
+    Screen("log_contact", "rep", "/odoo/my-day", ".o_my_day_item", (".o_my_day_log",)),
     Screen(
-        "log_contact", "rep", "/odoo/my-day", ".o_my_day_item", (".o_my_day_log",)
+        "clock_menu",
+        "rep",
+        "/odoo/my-day",
+        ".o_my_day_item",
+        (".o-mail-ActivityMenu-counter, .o_menu_systray .fa-clock-o",),
     ),
-    Screen("clock_menu", "rep", "/odoo/my-day", ".o_my_day_item", (".o-mail-ActivityMenu-counter, .o_menu_systray .fa-clock-o",)),
-    Screen("preferences", "rep", "/odoo/action-base.action_res_users_my/{user_rep}", FORM, (".o_notebook_headers a[name=sales_toolkit_mail]",)),
+    Screen(
+        "preferences",
+        "rep",
+        "/odoo/action-base.action_res_users_my/{user_rep}",
+        FORM,
+        (".o_notebook_headers a[name=sales_toolkit_mail]",),
+    ),
 ]

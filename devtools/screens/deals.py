@@ -52,7 +52,10 @@ SCREENS = [
     RETROSPECTIVE,
     RETROSPECTIVE.on_a_phone(),
     Screen(
-        "retrospective_to_fill_in", "rep", "/odoo/toolkit-retrospectives/{retrospective:deal_won_logistics}", FORM
+        "retrospective_to_fill_in",
+        "rep",
+        "/odoo/toolkit-retrospectives/{retrospective:deal_won_logistics}",
+        FORM,
     ),
     Screen(
         "retrospective_leader", "leader", "/odoo/toolkit-retrospectives/{retrospective:deal_won_clinic}", FORM
