@@ -128,7 +128,6 @@ def server(layers, database):
         database,
         f"--http-port={port}",
         f"--gevent-port={free_port()}",
-        f"--gevent-port={free_port()}",
         "--workers=2",
         "--log-level=error",
         f"--db-filter=^{database}$",
