@@ -42,6 +42,13 @@ class TestTeamBoard(TeamBoardCase):
         checked = self.assertOpens(board)
         self.assertEqual({key for key, count in checked.items() if not count}, set())
 
+    def test_each_figure_opens_a_list_of_its_own(self):
+        for key, metric in self.board()["metrics"].items():
+            with self.subTest(key):
+                action = self.env.ref(metric["action"])
+                self.assertEqual(action.res_model, metric["model"])
+                self.assertIn("list", action.view_mode)
+
     def test_every_team(self):
         self.scene()
         board = self.board(team="all")

@@ -20,8 +20,9 @@ class Contract(models.Model):
         """Ask deputies where the approver is away, and tell who can help where nobody decides. Once a day."""
         ids = self.search([("state", "=", "submitted")], order="id").ids
         cron = self.env["ir.cron"]
-        if not ids or not cron._commit_progress(remaining=len(ids)):
+        if not ids:
             return
+        cron._commit_progress(remaining=len(ids))
         busy = self.browse()
         for start in range(0, len(ids), BATCH):
             batch = self.browse(ids[start : start + BATCH])
@@ -29,10 +30,11 @@ class Contract(models.Model):
             for contract in free:
                 contract._look_after()
             busy |= batch - free
-            if not cron._commit_progress(len(batch)):
-                return
+            # to the end, however long it takes: another run would begin with the same ones
+            cron._commit_progress(len(free))
         for contract in busy.exists():
             contract._look_after()
+        cron._commit_progress(len(busy))
 
     def _look_after(self):
         """One contract; what makes it fail is put on record, and must not stop the others."""

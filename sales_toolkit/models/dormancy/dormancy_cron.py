@@ -28,7 +28,8 @@ class ResPartner(models.Model):
         domain = partners._get_dormancy_domain()
         remaining = len(met) + partners.search_count(domain)
         cron = self.env["ir.cron"]
-        if remaining and cron._commit_progress(remaining=remaining):
+        if remaining:
+            cron._commit_progress(remaining=remaining)
             self._mark_in_batches(met, domain)
         # also when nothing is left: the last run may have ended just before
         self.env["sales_toolkit.reminder"].refresh_everyone("activation_plan")

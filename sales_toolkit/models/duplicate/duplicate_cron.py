@@ -29,25 +29,30 @@ class Duplicate(models.Model):
         keys, cron = self.env["sales_toolkit.duplicate_key"], self.env["ir.cron"]
         self._drop_broken()
         remaining = keys._count_missing() * 2 + keys.search_count([("to_check", "=", True)])
-        if not remaining:
-            self.env["sales_toolkit.reminder"].refresh_everyone("duplicate")
-            return
-        if not cron._commit_progress(remaining=remaining):
-            return
+        if remaining:
+            cron._commit_progress(remaining=remaining)
+            if self._compare_in_batches():
+                # what was left out is for the next day, and not at once again
+                cron._commit_progress(remaining=0)
+        # whether all is done or not: the last batch may have taken the last of the time
+        self.env["sales_toolkit.reminder"].refresh_everyone("duplicate")
+
+    @api.model
+    def _compare_in_batches(self):
+        """Whether all were compared within the time."""
+        keys, cron = self.env["sales_toolkit.duplicate_key"], self.env["ir.cron"]
         last = 0
         while ids := keys._create_missing(BATCH, last):
             last = ids[-1]
             if not cron._commit_progress(len(ids)):
-                return
+                return False
         last = 0
         while rows := keys.search([("to_check", "=", True), ("id", ">", last)], order="id", limit=BATCH):
             last = rows[-1].id
             do_or_leave_out(self.env, rows, self._compare_and_tick, "Customer to compare")
             if not cron._commit_progress(len(rows)):
-                return
-        # what was left out is for the next day, and not at once again
-        cron._commit_progress(remaining=0)
-        self.env["sales_toolkit.reminder"].refresh_everyone("duplicate")
+                return False
+        return True
 
     @api.model
     def _drop_broken(self):

@@ -23,8 +23,9 @@ class Erasure(models.Model):
         partners = self.env["res.partner"].with_context(active_test=False)
         remaining = partners.search_count(domain)
         cron = self.env["ir.cron"]
-        if not remaining or not cron._commit_progress(remaining=remaining):
+        if not remaining:
             return
+        cron._commit_progress(remaining=remaining)
         last_id = 0
         while batch := partners.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
             last_id = batch[-1].id
@@ -40,8 +41,9 @@ class Erasure(models.Model):
         due = self.search(self._get_due_domain(), order="due_date, id")
         due = due.filtered(lambda erasure: erasure._is_past_retention())
         cron = self.env["ir.cron"]
-        if not due or not cron._commit_progress(remaining=len(due)):
+        if not due:
             return
+        cron._commit_progress(remaining=len(due))
         for erasure in due:
             do_or_leave_out(self.env, erasure, lambda row: row._run_or_report(), "Erasure")
             if not cron._commit_progress(1):

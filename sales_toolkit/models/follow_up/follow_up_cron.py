@@ -34,8 +34,9 @@ class FollowUp(models.Model):
         ]
         remaining = sum(len(getter()) for getter, _method in steps)
         remaining += self.env["crm.lead"].search_count(self._get_unplanned_domain())
-        if not remaining or not cron._commit_progress(remaining=remaining):
+        if not remaining:
             return
+        cron._commit_progress(remaining=remaining)
         for getter, method in steps:
             ids = getter()
             for start in range(0, len(ids), BATCH):

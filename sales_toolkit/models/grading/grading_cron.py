@@ -21,18 +21,20 @@ class CrmLead(models.Model):
         """Grade anew what time or a policy has changed, and end grades set by hand. Once a day."""
         ids = self._get_outdated_ids()
         cron = self.env["ir.cron"]
-        if not ids or not cron._commit_progress(remaining=len(ids)):
+        if not ids:
             return
+        cron._commit_progress(remaining=len(ids))
         busy = self.browse()
         for start in range(0, len(ids), BATCH):
             batch = self.browse(ids[start : start + BATCH])
             free = batch.try_lock_for_update(allow_referencing=True)
             free._regrade_or_report()
             busy |= batch - free
-            if not cron._commit_progress(len(batch)):
+            if not cron._commit_progress(len(free)):
                 return
         # somebody who was saving one of them has graded it, but another scheduled action has not
         busy._regrade_or_report()
+        cron._commit_progress(len(busy))
 
     @api.private
     @api.model

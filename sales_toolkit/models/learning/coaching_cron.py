@@ -88,8 +88,9 @@ class Coaching(models.Model):
         self._hand_over_orphans()
         jobs = self._get_jobs()
         cron = self.env["ir.cron"]
-        if not jobs or not cron._commit_progress(remaining=sum(len(rows) for _job, rows in jobs)):
+        if not jobs:
             return
+        cron._commit_progress(remaining=sum(len(rows) for _job, rows in jobs))
         for job, rows in jobs:
             for start in range(0, len(rows), BATCH):
                 batch = rows[start : start + BATCH]

@@ -21,8 +21,7 @@ class FollowUp(models.Model):
         """Ask for the minutes of meetings that are over, and tell the leaders of what is late for long."""
         cron = self.env["ir.cron"]
         events, late = self._get_finished_meetings(), self._get_late_minutes()
-        if not cron._commit_progress(remaining=len(events) + len(late) + 1):
-            return
+        cron._commit_progress(remaining=len(events) + len(late) + 1)
         for start in range(0, len(events), BATCH):
             batch = events[start : start + BATCH]
             self._do_or_report(batch, self._log_meetings)

@@ -129,12 +129,13 @@ class Reminder(models.Model):
         """All kinds, once a day: what came due over night, and what moved without an event."""
         kinds = sorted(self._get_kinds())
         cron = self.env["ir.cron"]
-        if not kinds or not cron._commit_progress(remaining=len(kinds)):
+        if not kinds:
             return
+        cron._commit_progress(remaining=len(kinds))
         for kind in kinds:
             self.refresh_everyone(kind)
-            if not cron._commit_progress(1):
-                return
+            # to the end, however long it takes: another run would begin with the same kinds
+            cron._commit_progress(1)
 
     def _show(self, count, day):
         """Write the count, and have exactly one activity that says it, or none when nothing waits."""

@@ -35,8 +35,9 @@ class ReminderMail(models.Model):
         """Write the mails of everyone whose morning has come. Hourly: people live in several time zones."""
         users = self._get_due_users()
         cron = self.env["ir.cron"]
-        if not users or not cron._commit_progress(remaining=len(users)):
+        if not users:
             return
+        cron._commit_progress(remaining=len(users))
         for start in range(0, len(users), BATCH):
             batch = users[start : start + BATCH]
             self._write_mails(batch)

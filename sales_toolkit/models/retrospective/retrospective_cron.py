@@ -26,8 +26,9 @@ class Retrospective(models.Model):
             ),
         ]
         cron, total = self.env["ir.cron"], sum(len(rows) for _job, rows in jobs)
-        if not total or not cron._commit_progress(remaining=total):
+        if not total:
             return
+        cron._commit_progress(remaining=total)
         for job, rows in jobs:
             for start in range(0, len(rows), BATCH):
                 batch = rows[start : start + BATCH]

@@ -97,9 +97,10 @@ class Requirement(models.Model):
         open_walks = walks._get_open_domain()
         if not walks.search_count(open_walks, limit=1):
             return
-        remaining = sum(partners.search_count(walk._get_domain()) for walk in walks.search(open_walks))
-        if not cron._commit_progress(remaining=remaining):
-            return
+        found = walks.search(open_walks)
+        remaining = len(found) + sum(partners.search_count(walk._get_domain()) for walk in found)
+        cron._commit_progress(remaining=remaining)
         while walks.search_count(open_walks, limit=1):
-            if not cron._commit_progress(walks._walk_on()):
+            # the end of a walk is a step too, for which there must be time
+            if not cron._commit_progress(walks._walk_on() or 1):
                 return

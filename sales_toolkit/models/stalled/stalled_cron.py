@@ -26,8 +26,9 @@ class Stall(models.Model):
         over = self._find_over()
         ids = [row[0] for row in self._find_new()]
         cron = self.env["ir.cron"]
-        if not (over or ids) or not cron._commit_progress(remaining=len(over) + len(ids)):
+        if not (over or ids):
             return
+        cron._commit_progress(remaining=len(over) + len(ids))
         for cause in sorted({row[1] for row in over}):
             stalls = self.browse(row[0] for row in over if row[1] == cause)
             stalls._run_or_report(lambda rows, cause=cause: rows.clear(cause))
