@@ -18,8 +18,9 @@ FLAGS += ["--disable-background-networking", "--disable-dev-shm-usage", "--force
 ZONE = "Asia/Shanghai"  # as the people of the demo data
 QUIET, LONG = 0.6, 5  # seconds without news of a request after which a page has come to rest
 HEIGHT = """(() => {
+    const scrolls = (node) => /auto|scroll/.test(getComputedStyle(node).overflowY);
     const hidden = [...document.querySelectorAll("*")]
-        .filter((node) => /auto|scroll/.test(getComputedStyle(node).overflowY) || node.matches(".o_action_manager"))
+        .filter((node) => scrolls(node) || node.matches(".o_action_manager"))
         .map((node) => node.scrollHeight - node.clientHeight);
     return window.innerHeight + Math.max(0, ...hidden);
 })()"""

@@ -98,7 +98,8 @@ SEEN = """(() => {
         ? node.component.loader
         : Object.values(node.children).map(find).find(Boolean);
     const { model, status } = find(odoo.__WOWL_DEBUG__.root.__owl__).getActiveDashboard();
-    const cells = model.getters.getSheetIds().flatMap((id) => Object.values(model.getters.getEvaluatedCells(id)));
+    const { getSheetIds, getEvaluatedCells } = model.getters;
+    const cells = getSheetIds().flatMap((id) => Object.values(getEvaluatedCells(id)));
     return {
         status,
         charts: document.querySelectorAll(".o-figure .o-chart-container, .o-figure .o-scorecard").length,

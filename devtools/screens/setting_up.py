@@ -2,12 +2,12 @@
 
 from .screen import FORM, LIST, VIEW, Screen
 
-LISTS = [
-    "requirement", "channel", "need_type", "key_note_type", "working_day", "dormancy_reason", "activation_template",
-    "grade", "my_day_section", "outcome", "stall_cause", "approval_level", "contract_template", "delivery_team",
-    "handover_template", "pipeline_stage", "question", "objection_type", "competitor", "retrospective_tag",
-    "reminder_mail",
-]  # fmt: skip
+LISTS = (
+    "requirement channel need_type key_note_type working_day dormancy_reason "
+    "activation_template grade my_day_section outcome stall_cause approval_level "
+    "contract_template delivery_team handover_template pipeline_stage question objection_type "
+    "competitor retrospective_tag reminder_mail"
+).split()
 RECORDS = {
     "grade": "grade_a",
     "contract_template": "contract_template_default",
