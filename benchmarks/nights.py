@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from odoo.tools import SQL
-
 DEALS = 100_000
 # How much is due on a normal day. A check every 30 days: a thirtieth of the customers.
 QUIET, MISSED, LACKING, REGRADED, STALLED, LATE, CHANGED, REVIEWS, ERASED = (
@@ -105,9 +103,9 @@ def nothing_due(env):
 
 def normal_day(env):
     """Brings the day's share of everything."""
-    env.cr.execute("SELECT count(*) FROM res_partner WHERE registered_on IS NOT NULL")
+    customers = env["res.partner"].search_count([("registered_on", "!=", False)])
     values = {
-        "today": env.company.get_today(), "checks": env.cr.fetchone()[0] // 30, "quiet": QUIET,
+        "today": env.company.get_today(), "checks": customers // 30, "quiet": QUIET,
         "missed": MISSED, "lacking": LACKING, "regraded": REGRADED, "stalled": STALLED,
         "late": LATE, "changed": CHANGED,
         "reviews": REVIEWS, "erased": ERASED,
@@ -115,7 +113,7 @@ def normal_day(env):
     }  # fmt: skip
     env.cr.execute("SET LOCAL session_replication_role = replica")
     for statement in DUE:
-        env.cr.execute(SQL(statement, **values))
+        env.cr.execute(statement, values)
     _settle(env)
     return True
 
