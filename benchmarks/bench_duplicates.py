@@ -1,7 +1,8 @@
-"""Finding who a customer may be among 1,000,000 registered ones, beside an equality on an indexed column and beside
-a scan of the names.
+"""Finding who a customer may be among 1,000,000 registered ones, beside an equality on an indexed column and
+beside a scan of the names.
 
-The names are as in a register: some letters are in many, few trades are in most. That the index is used is asserted.
+The names are as in a register: some letters are in many, few trades are in most. That the index is used is
+asserted.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""What a server's processes hold in memory, with the add-on and without: after the start, and after 200 calls.
+"""What a server's processes hold in memory, with the add-on and without: after the start and 200 calls later.
 
 Two workers. In MB, not seconds: each process's share (PSS), of what they hold together counted once.
 """

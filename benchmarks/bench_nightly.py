@@ -1,8 +1,9 @@
 """All scheduled actions in a night with nothing due, and on a normal day, each run as the scheduler runs it.
 
-They are found in the registry. Beside a night with nothing due stands the plain SQL that finds out that nothing is
-(``FLOORS``; where there is none, the table that would hold it is empty). Beside a day stands the SQL that writes as
-many rows of the same tables, with their indexes and without any rule: inserted into a copy, updated in place.
+They are found in the registry. Beside a night with nothing due stands the plain SQL that finds out that
+nothing is (``FLOORS``; where there is none, the table that would hold it is empty). Beside a day stands the
+SQL that writes as many rows of the same tables, with their indexes and without any rule: inserted into a copy,
+updated in place.
 """
 
 from contextlib import ExitStack
@@ -10,7 +11,6 @@ from time import perf_counter
 
 from proof.database import temporary
 
-from .nights import DEALS
 from .table import Row, clock
 
 DATABASE = "bench"
@@ -54,7 +54,7 @@ def compare(layers, partners):
         quiet = database.call(f"{__name__}.measure_quiet", timeout=PATIENCE)
         database.call("benchmarks.nights.normal_day", timeout=PATIENCE)
         day = database.call(f"{__name__}.measure_day", timeout=PATIENCE)
-    size = f"{partners:,} partners, {DEALS:,} open deals"
+    size = f"{partners:,} partners, {partners // 10:,} open deals"
     rows = [Row(f"nothing due: {name}", ours, floor, 3 if floor else None) for name, ours, floor in quiet]
     rows.append(Row(f"a night with nothing due, in all ({size})", _sum(quiet, 1), []))
     rows += [
@@ -142,7 +142,8 @@ def _write_as_much(env, wrote):
     for table, (new, changed) in wrote.items():
         if new:
             order = "ctid" if table.endswith("_rel") else "id"
-            cr.execute(f'INSERT INTO "copy_{table}" SELECT * FROM "{table}" ORDER BY {order} DESC LIMIT {new}')
+            rows = f'SELECT * FROM "{table}" ORDER BY {order} DESC LIMIT {new}'
+            cr.execute(f'INSERT INTO "copy_{table}" {rows}')
         if changed and not table.endswith("_rel"):
             cr.execute(
                 f'UPDATE "{table}" SET write_date = now(), write_uid = 1 WHERE id IN '

@@ -1,7 +1,7 @@
 """Opening screens over HTTP, with the add-on and without, on the same rows.
 
-One server of one process for both databases, by turns; seconds of processor time, of Python and of PostgreSQL, for
-REPEATED openings.
+One server of one process for both databases, by turns; seconds of processor time, of Python and of
+PostgreSQL, for REPEATED openings.
 """
 
 from proof.database import temporary

@@ -10,9 +10,8 @@ CONTACTS, DEALS, ACTIVITIES = 5, 300, 100
 def prepare(env):
     """A salesperson with customers and deals, the same in every database; what to open: {screen: how}."""
     group = env.ref("sales_team.group_sale_salesman").ids
-    user = env["res.users"].create(
-        {"name": USER, "login": USER, "password": USER, "email": f"{USER}@x.example", "group_ids": [(6, 0, group)]}
-    )
+    known = {"name": USER, "login": USER, "password": USER, "email": f"{USER}@x.example"}
+    user = env["res.users"].create({**known, "group_ids": [(6, 0, group)]})
     ours = {"registered_on": "2024-03-15"} if "registered_on" in env["res.partner"]._fields else {}
     mine = {"user_id": user.id, "is_company": True} | ours
     env = env(user=user, su=False)
@@ -23,7 +22,8 @@ def prepare(env):
     env["res.partner"].create([{"name": f"Person {number}", **people} for number in range(CONTACTS)])
     leads = env["crm.lead"].create(
         [
-            {"name": f"Visited {number}", "type": "opportunity", "partner_id": customer.id, "user_id": user.id}
+            {"name": f"Visited {number}", "type": "opportunity", "partner_id": customer.id}
+            | {"user_id": user.id}
             for number, customer in enumerate(customers)
         ]
     )
@@ -69,12 +69,13 @@ class Screen:
         self._call("web_read", [self.id], specification=self.specification)
         thread = {"thread_id": self.id, "thread_model": self.model}
         requests = ["activities", "attachments", "contact_fields", "followers", "scheduledMessages"]
-        self.client.post("/mail/data", {"fetch_params": [["mail.thread", {**thread, "request_list": requests}]]})
+        wanted = [["mail.thread", {**thread, "request_list": requests}]]
+        self.client.post("/mail/data", {"fetch_params": wanted})
         self.client.post("/mail/thread/messages", {**thread, "fetch_params": {"limit": 30}})
 
     def _open_list(self):
-        read = {"domain": self.domain, "specification": self.specification, "limit": PAGE, "count_limit": 10001}
-        self._call("web_search_read", **read)
+        read = {"domain": self.domain, "specification": self.specification, "limit": PAGE}
+        self._call("web_search_read", **read, count_limit=10001)
 
     def _open_kanban(self):
         self._call(
@@ -87,9 +88,8 @@ class Screen:
 
     def _open_activity(self):
         self._open_list()
-        self.client.call(
-            "mail.activity", "get_activity_data", self.model, self.domain, limit=PAGE, offset=0, fetch_done=False
-        )
+        page = {"limit": PAGE, "offset": 0, "fetch_done": False}
+        self.client.call("mail.activity", "get_activity_data", self.model, self.domain, **page)
 
     def _call(self, method, *args, **kwargs):
         return self.client.call(self.model, method, *args, **kwargs)
