@@ -2,8 +2,8 @@
 
 They are found in the registry. Beside a night with nothing due stands the plain SQL that finds out that
 nothing is (``FLOORS``; where there is none, the table that would hold it is empty). Beside a day stands the
-SQL that writes as many rows of the same tables, with their indexes and without any rule: inserted into a copy,
-updated in place.
+SQL that writes as many rows of the same tables, with their indexes and without any rule: inserted into a
+copy, updated in place.
 """
 
 from contextlib import ExitStack
@@ -82,7 +82,7 @@ def measure_quiet(env):
     rows = []
     for name in names(env):
         run_to_end(env.registry, name)
-    for name in names(env):
+    for name in [_nothing(env), *names(env)]:
         short, ours, floor = name.partition(".")[2], [], []
         for _round in range(ROUNDS):
             with clock(ours):
@@ -94,6 +94,17 @@ def measure_quiet(env):
                 assert not env.cr.rowcount, (name, env.cr.rowcount)
         rows.append((short, ours, floor))
     return rows
+
+
+def _nothing(env):
+    """An action that does nothing: what the scheduler itself takes."""
+    model = env["ir.model"]._get_id("res.partner")
+    cron = env["ir.cron"].create({"name": "Nothing", "model_id": model, "state": "code", "code": "pass"})
+    env["ir.model.data"].create(
+        {"module": "bench", "name": "an_action_that_does_nothing", "model": "ir.cron", "res_id": cron.id}
+    )
+    env.cr.commit()
+    return "bench.an_action_that_does_nothing"
 
 
 def measure_day(env):

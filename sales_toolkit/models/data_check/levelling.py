@@ -44,8 +44,9 @@ class DataCheck(models.Model):
             )
         )
         for user_id, day, count in rows:
-            load[self.env["res.users"].browse(user_id)][day] = count
-        return load
+            load[user_id][day] = count
+        # together, so that what is asked of them is read for all at once
+        return {user: load[user.id] for user in self.env["res.users"].browse(load)}
 
     @api.model
     def _get_works(self, user, load, known):
