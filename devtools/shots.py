@@ -160,8 +160,9 @@ def picture(browser, place, screen):
 
 
 def compressed(png):
-    """64 colours without loss: a fifth of the size, and looks the same."""
-    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    """128 colours, the rare ones too, without loss: a fifth of the size, and looks the same."""
+    colours = {"method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
+    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, **colours)
     target = io.BytesIO()
     image.convert("RGB").save(target, "WEBP", lossless=True, quality=80, method=4)
     return target.getvalue()
