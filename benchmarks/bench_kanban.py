@@ -3,7 +3,7 @@
 from lxml import etree
 
 from .bench_grading import create_deals
-from .table import Row, clock
+from .table import Row, clock, send
 
 PAGE = 80
 ROUNDS = 15
@@ -54,13 +54,14 @@ def _get_fields(leads):
 
 
 def _open(leads, names, domain=None):
-    """What the web client asks for when a board is opened once more, as its network log shows it."""
+    """What the web client asks for when a board is opened once more, as its network log shows it, and
+    gets."""
     domain = domain or [("user_id", "=", leads.env.uid)]
     domain = [*domain, ("type", "=", "opportunity")]
     leads = leads.with_context(read_group_expand=True, default_type="opportunity", show_user_team_stages=1)
     colors = {"planned": "success", "today": "warning", "overdue": "danger"}
-    leads.read_progress_bar(domain, "stage_id", {"field": "activity_state", "colors": colors})
-    leads.web_read_group(
+    bar = leads.read_progress_bar(domain, "stage_id", {"field": "activity_state", "colors": colors})
+    board = leads.web_read_group(
         domain,
         ["stage_id"],
         AGGREGATES,
@@ -70,6 +71,7 @@ def _open(leads, names, domain=None):
         unfold_read_default_limit=PAGE,
         groupby_read_specification={},
     )
+    return send(bar), send(board)
 
 
 def _specify(field):

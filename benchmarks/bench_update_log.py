@@ -1,104 +1,182 @@
-"""Writing ten items of 1,000 customers, with their update records, beside the same fields without a log.
+"""Writing ten items of 1,000 customers, with their update records, beside the same fields in the ERP without
+the add-on.
 
-The reference are partners that are not registered: the same table, the same fields, nothing recorded.
-"Core" rows
-have the ERP's own tracking of the same ten fields as ours, beside the same reference.
+Two databases in one process, by turns; seconds of processor time, of Python and of PostgreSQL, because others
+work on the machine. Without the add-on the toolkit's own items are plain fields. So it is for the ERP's own
+tracking of these fields, and for OCA's audit log.
 """
 
-from .table import Row, clock
+import os
+from contextlib import contextmanager
+
+from proof.database import temporary
+
+from . import rivals, work
+from .server import Client, serving
+from .table import Row
 
 NUMBER = 1000
 ROUNDS = 3
-ITEMS = (
-    "need_description",
-    "pain_points",
-    "main_business",
-    "function",
-    "street",
-    "city",
-    "website",
-    "vat",
-    "phone",
-    "ref",
-)
+CORE_ITEMS = ("name", "vat", "function", "phone", "email")
+OWN_ITEMS = ("need_description", "pain_points", "main_business", "consumption_preferences", "headcount_min")
+WITH, WITHOUT = "bench", "bench_without"
+PATIENCE = 3600
 
 
-def measure(env):
-    logged, plain = _partners(env, True), _partners(env, False)
-    rows = [
-        Row(f"ten items on {NUMBER:,}, one by one", *_both(env, logged, plain, _one_by_one), 2.0),
-        Row(f"ten items on {NUMBER:,}, in one batch", *_both(env, logged, plain, _batch), 3.0),
-        Row(f"ten items on {NUMBER:,}, each committed", *_both(env, logged, plain, _committed), 1.4),
-        Row(f"create {NUMBER:,} with ten items", *_create(env), 1.5),
-    ]
-    _track(env, True)
-    try:
-        rows += [
-            Row("core's tracking, one by one", *_both(env, plain, plain, _one_by_one, tracked=True)),
-            Row("core's tracking, in one batch", *_both(env, plain, plain, _batch, tracked=True)),
+def compare(layers, partners):
+    with (
+        rivals.within_reach(layers.odoo) as trouble,
+        temporary(layers, WITH, layers.addon()) as ours,
+        temporary(layers, WITHOUT, layers.base()) as plain,
+    ):
+        plain.run("-i", rivals.PLAIN)
+        for database in (ours, plain):
+            database.call("benchmarks.population.populate_and_count", partners, timeout=PATIENCE)
+        times = ours.call(f"{__name__}.measure_ours", timeout=PATIENCE)
+        rows = [
+            Row(f"ten items on {NUMBER:,} customers, one by one", *times["one by one"], 2.0),
+            Row("the same in one batch", *times["batch"], 3.0),
+            Row("the same, each committed", *times["each committed"]),
+            Row("the same over HTTP, a request each", *_over_http(layers, ours, plain), 1.4),
+            Row(f"create {NUMBER:,} customers with ten items", *times["create"], 1.5),
         ]
-    finally:
-        _track(env, False)
-    return rows
+        core = plain.call(f"{__name__}.measure_core", timeout=PATIENCE)
+        rows += [Row(f"the ERP's own tracking, {name}", *core[name]) for name in core]
+        if trouble:
+            return [*rows, Row(f"OCA auditlog can't be had: {trouble}", [], [])]
+        plain.run("-i", "auditlog")
+        rival = plain.call(f"{__name__}.measure_auditlog", timeout=PATIENCE)
+        return rows + [Row(f"OCA auditlog, one round, {name}", *rival[name]) for name in rival]
 
 
-def _values(number):
-    return {name: f"{name} {number}" for name in ITEMS}
+def measure_ours(env):
+    """{way: (seconds of registered customers, seconds of the ERP without the add-on)}"""
+    with _other(env, WITHOUT) as other:
+        sides = _partners(env), _partners(other)
+        return {name: _by_turns(write, *sides) for name, write in WAYS.items()}
 
 
-def _partners(env, registered):
-    values = {"is_company": True, "registered_on": "2024-03-15" if registered else False}
+def measure_core(env):
+    """The ERP's tracking of the same fields, in this process only, beside having it switched off."""
+    partners = _partners(env)
+    for name in _names(partners):
+        partners._fields[name].tracking = 100
+    env.registry.clear_all_caches()
+    return {
+        name: _by_turns(write, partners, partners.with_context(tracking_disable=True), rounds=1)
+        for name, write in WAYS.items()
+    }
+
+
+def measure_auditlog(env):
+    """One round: it takes minutes."""
+    partners, times = _partners(env), {}
+    for on in (False, True):
+        rivals.subscribe(env, on)
+        for name, write in WAYS.items():
+            times.setdefault(name, []).insert(0, [_time(write, partners, f"auditlog {on}")])
+    return times
+
+
+@contextmanager
+def _other(env, name):
+    """The same user in another database."""
+    from odoo import api
+    from odoo.modules.registry import Registry
+
+    with Registry(name).cursor() as cr:
+        yield api.Environment(cr, env.uid, {})
+
+
+# Ways to write -----------------------------------------------------------------------------------------
+
+
+def _one_by_one(partners, round_):
+    for partner in partners:
+        partner.write(_values(partners, f"{round_} {partner.id}"))
+        partner.env.flush_all()
+
+
+def _batch(partners, round_):
+    partners.write(_values(partners, f"batch {round_}"))
+
+
+def _committed(partners, round_):
+    for id_ in partners.ids:
+        partner = partners.browse(id_)  # alone: after a commit, reading one of many reads them all again
+        partner.write(_values(partners, f"commit {round_} {partner.id}"))
+        partner.env.cr.commit()
+
+
+def _create(partners, round_):
+    ours = {"registered_on": "2024-03-15"} if "registered_on" in partners._fields else {}
+    values = {"is_company": True} | ours
+    partners.create([values | _values(partners, f"{round_} {number}") for number in range(NUMBER)])
+
+
+WAYS = {"one by one": _one_by_one, "batch": _batch, "each committed": _committed, "create": _create}
+
+
+def _names(partners):
+    prefix = "" if "registered_on" in partners._fields else "x_"
+    return [*CORE_ITEMS, *(prefix + name for name in OWN_ITEMS)]
+
+
+def _values(partners, text):
+    """Another value for each item."""
+    values = {name: f"{name} {text}" for name in _names(partners)}
+    number = sum(map(ord, text)) % 1000
+    return values | {name: number for name in values if name.endswith("headcount_min")}
+
+
+# Measuring ---------------------------------------------------------------------------------------------
+
+
+def _partners(env):
+    """Companies, registered where there is such a thing."""
+    ours = {"registered_on": "2024-03-15"} if "registered_on" in env["res.partner"]._fields else {}
+    values = {"is_company": True} | ours
     partners = env["res.partner"].create([{**values, "name": f"Log {number}"} for number in range(NUMBER)])
     env.cr.commit()
     return partners
 
 
-def _both(env, ours, reference, write, tracked=False):
-    times, others = [], []
-    for round_ in range(ROUNDS):
-        for partners, taken, context in (
-            (ours, times, {}),
-            (reference, others, {"tracking_disable": tracked}),
-        ):
-            env.invalidate_all()
-            with clock(taken):
-                write(env, partners.with_context(**context), round_)
-                env.cr.flush()
-                env.cr.commit()
-    return times, others
+def _time(write, partners, round_):
+    partners.env.invalidate_all()
+    with work.clock(taken := [], os.getpid(), work.postmaster(partners.env.cr)):
+        write(partners, round_)
+        partners.env.cr.commit()
+    return taken[0]
 
 
-def _one_by_one(env, partners, round_):
-    for partner in partners:
-        partner.write(_values(f"{round_} {partner.id}"))
-        env.cr.flush()
+def _by_turns(write, ours, reference, rounds=ROUNDS):
+    """Seconds of both; one round before warms up."""
+    pairs = [
+        [_time(write, partners, f"{round_}") for partners in (ours, reference)]
+        for round_ in range(rounds + 1)
+    ]
+    return list(zip(*pairs[1:], strict=True))
 
 
-def _batch(_env, partners, round_):
-    partners.write(_values(f"batch {round_}"))
+def _over_http(layers, *databases):
+    """One request for each customer, as the web client saves a form; one server for both databases."""
+    made = [database.call(f"{__name__}.make") for database in databases]
+    times = [[] for _database in databases]
+    with serving(layers, *(database.name for database in databases)) as (process, port):
+        clients = [Client(port, database.name) for database in databases]
+        for round_ in range(ROUNDS + 1):
+            for taken, client, requests in zip(times, clients, made, strict=True):
+                with work.clock(taken, process.pid, layers.cluster.process.pid):
+                    for id_, values in requests:
+                        new = {
+                            name: f"{value} {round_}" if isinstance(value, str) else value + round_
+                            for name, value in values.items()
+                        }
+                        client.call("res.partner", "write", [id_], new)
+    return [taken[1:] for taken in times]
 
 
-def _committed(env, partners, round_):
-    for partner in partners:
-        partner.write(_values(f"commit {round_} {partner.id}"))
-        env.cr.commit()
-
-
-def _create(env):
-    times, others = [], []
-    for round_ in range(ROUNDS):
-        for registered, taken in (("2024-03-15", times), (False, others)):
-            values = {"is_company": True, "registered_on": registered, "name": "New"}
-            with clock(taken):
-                env["res.partner"].create(
-                    [values | _values(f"{round_} {number}") for number in range(NUMBER)]
-                )
-                env.cr.commit()
-    return times, others
-
-
-def _track(env, on):
-    """The ERP's tracking of the same fields, in this process only."""
-    for name in ITEMS:
-        env["res.partner"]._fields[name].tracking = 100 if on else None
-    env.registry.clear_all_caches()
+def make(env):
+    """[(id, values)] to write."""
+    partners = _partners(env)
+    return [(partner.id, _values(partners, f"http {partner.id}")) for partner in partners]

@@ -34,10 +34,10 @@ def addons():
 
 
 def installed_addons():
-    """Those that one installs. Bridges are left out: they install themselves where their apps are."""
+    """Those that one installs. Bridges are left out: they are for where another app is too."""
     if os.environ.get("SALES_TOOLKIT_ADDONS"):
         return addons()
-    return [addon for addon in addons() if not manifest_of(addon).get("auto_install")]
+    return [addon for addon in addons() if "sales_toolkit" not in manifest_of(addon)["depends"]]
 
 
 def manifest_of(addon):

@@ -10,7 +10,6 @@ both.
 """
 
 import argparse
-import socket
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from devtools.say import say, step
 from .database import Database
 from .harmless import FILL
 from .report import format_table
+from .service import free_port
 from .visit import Visit
 
 GOAL = 1.25
@@ -122,13 +122,12 @@ def prepare(env, people):
 
 @contextmanager
 def server(layers, database):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     process = layers.odoo.serve(
         "-d",
         database,
         f"--http-port={port}",
+        f"--gevent-port={free_port()}",
         "--workers=2",
         "--log-level=error",
         f"--db-filter=^{database}$",

@@ -43,10 +43,14 @@ class DuplicateKey(models.Model):
     partner_id = fields.Many2one(
         "res.partner", string="Customer", required=True, readonly=True, ondelete="cascade"
     )
-    keys = KeySet(compute="_compute_keys", store=True, help="What similar customers share one of.")
+    # not readonly, which no user gets to see: what keep_for() gives is not worked out a second time
+    keys = KeySet(
+        compute="_compute_keys", store=True, readonly=False, help="What similar customers share one of."
+    )
     to_check = fields.Boolean(
         compute="_compute_keys",
         store=True,
+        readonly=False,
         help="The customer has changed since it was compared with the others.",
     )
 
@@ -57,8 +61,11 @@ class DuplicateKey(models.Model):
     @api.depends(*DEPENDS)
     def _compute_keys(self):
         for row in self:
-            row.keys = sorted(find_keys(row.partner_id.get_identity()))
-            row.to_check = True
+            row.update(self._prepare_keys(row.partner_id))
+
+    @api.model
+    def _prepare_keys(self, partner):
+        return {"keys": sorted(find_keys(partner.get_identity())), "to_check": True}
 
     @api.private
     @api.model
@@ -70,7 +77,7 @@ class DuplicateKey(models.Model):
         )
         missing = registered - rows.partner_id
         rows.filtered(lambda row: row.partner_id not in registered).unlink()
-        return self.create([{"partner_id": partner.id} for partner in missing])
+        return self.create([{"partner_id": partner.id, **self._prepare_keys(partner)} for partner in missing])
 
     # Looking up -----------------------------------------------------------------------------------
 

@@ -23,6 +23,14 @@ class ResPartner(models.Model):
         "[{id, name, why, strong}]. Only on the form of one customer, never in lists; never stored.",
     )
 
+    duplicate_key_ids = fields.One2many(
+        "sales_toolkit.duplicate_key",
+        "partner_id",
+        string="Keys to Find Duplicates By",
+        groups=fields.NO_ACCESS,
+        help="The ORM finds through it whose keys follow from a change, once for many customers.",
+    )
+
     @api.depends(
         "name",
         "vat",

@@ -26,9 +26,7 @@ DEPENDS += [
 
 def _contact_item(name, **kwargs):
     return fields.Char(
-        compute=computed(
-            name, lambda partner: partner._get_main_contact_value(CONTACT_FIELDS[name]), DEPENDS
-        ),
+        compute=computed(name, lambda partner: partner.get_main_contact_value(CONTACT_FIELDS[name]), DEPENDS),
         inverse="_inverse_main_contact_items",
         **kwargs,
     )
@@ -108,7 +106,9 @@ class ResPartner(models.Model):
         contacts = self.env["res.partner"].with_context(context)  # pylint: disable=context-overridden
         return contacts.create({**values, "type": "contact", "is_company": False, "parent_id": self.id})
 
-    def _get_main_contact_value(self, field):
+    @api.private
+    def get_main_contact_value(self, field):
+        """What the main contact has in ``field``; the company's own phone or e-mail while there is none."""
         contact = self.get_main_contact()
         return contact[field] if contact or field not in ("phone", "email") else self[field]
 

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...rules.completeness import assess
+from ..profile.res_partner_contact import CONTACT_FIELDS
 from .requirement import CONFIDENTIAL_ITEMS
 
 # The fields in which an item is kept, one of which is enough; contact_… is the main contact's.
@@ -110,8 +111,19 @@ class ResPartner(models.Model):
             return True  # nobody may fill it in
         if item == "decision_chain" and self == self._origin:
             return False  # see _get_ids_with_decision_chain()
-        values = [self[name] for name in ITEM_FIELDS.get(item, ())]
+        values = [self._get_held_value(name) for name in ITEM_FIELDS.get(item, ())]
         return any(value.strip(" \n\t/") if isinstance(value, str) else value for value in values)
+
+    def _get_held_value(self, name):
+        """What stands in one of ITEM_FIELDS.
+
+        The main contact's is asked of the contact: the field of the customer would then be in the cache, and
+        each write of a customer would search for those that it may be the main contact of. While a form is
+        being filled in, it is the field that was typed into.
+        """
+        if name in CONTACT_FIELDS and self == self._origin:
+            return self.get_main_contact_value(CONTACT_FIELDS[name])
+        return self[name]
 
     @api.private
     def refresh_completeness(self):

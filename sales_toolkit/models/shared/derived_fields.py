@@ -2,6 +2,7 @@
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 from .statement import Derivation
 
@@ -18,10 +19,17 @@ class DerivedFieldsMixin(models.AbstractModel):
         return {}
 
     @api.model
+    @ormcache()
+    def _get_derived_names(self):
+        """Their names alone: asked with every write, and for each field of each new record."""
+        return frozenset(self._get_derived_fields())
+
+    @api.model
     def default_get(self, fields):
         """No default of a client's context, or of a user's own (``ir.default``), gets into them either."""
         if not self._is_derivation():
-            fields = [name for name in fields if name not in self._get_derived_fields()]
+            derived = self._get_derived_names()
+            fields = [name for name in fields if name not in derived]
         return super().default_get(fields)
 
     @api.model_create_multi
@@ -30,7 +38,7 @@ class DerivedFieldsMixin(models.AbstractModel):
             self._refuse_derived(vals)
         if not self._is_derivation():
             # what default_get() leaves out begins as the model says, whatever defaults somebody has
-            derived = [self._fields[name] for name in self._get_derived_fields() if name in self._fields]
+            derived = [self._fields[name] for name in self._get_derived_names() if name in self._fields]
             start = {field.name: field.default(self) for field in derived if field.default}
             vals_list = [start | vals for vals in vals_list]
         return super().create(vals_list)
@@ -65,8 +73,7 @@ class DerivedFieldsMixin(models.AbstractModel):
         """
         :raise UserError: when ``vals`` has a derived field
         """
-        derived = self._get_derived_fields()
-        if not derived.keys() & vals.keys() or self._is_derivation():
+        refused = self._get_derived_names() & vals.keys()
+        if not refused or self._is_derivation():
             return
-        for name in sorted(derived.keys() & vals.keys()):
-            raise UserError(derived[name])
+        raise UserError(self._get_derived_fields()[min(refused)])

@@ -64,32 +64,38 @@ class UpdateLogMixin(models.AbstractModel):
         # sudo: see write(); nothing read here goes anywhere but into the log row.
         records = self.sudo()
         after = snapshot(records, names)
-        owners = {record.id: record._describe_update_log_owner(names) for record in records}
         for id_, name in skip:
             after.get(id_, {}).pop(name, None)
         creation = self.env.context.get("update_log_creation")
         if isinstance(creation, Creation) and creation.model == self._name:
             creation.logged |= {(id_, name) for id_ in after for name in names}
+        changed = _compare(before, after, names)
+        owners = {
+            record.id: record._describe_update_log_owner(changed[record.id])
+            for record in records
+            if record.id in changed
+        }
         self._insert_update_log(before, after, owners, names)
 
     def _insert_update_log(self, before, after, owners, names):
-        """Add one row for each item that differs between ``before`` and ``after``."""
+        """Add one row for each item that differs between ``before`` and ``after``.
+
+        :param owners: {id: ``_describe_update_log_owner()``} of those that differ, at least
+        """
         changed = {
-            id_: [
-                name
-                for name in sorted(names)
-                if owners[id_][1][name] and before.get(id_, {}).get(name, False) != new.get(name, False)
-            ]
-            for id_, new in after.items()
+            id_: [name for name in found if owners[id_][1][name]]
+            for id_, found in _compare(before, after, names).items()
+            if owners[id_][0]
         }
-        changed = {id_: fnames for id_, fnames in changed.items() if fnames and owners[id_][0]}
+        changed = {id_: fnames for id_, fnames in changed.items() if fnames}
         if not changed:
             return
         log = self.env["sales_toolkit.update_log"]
         displays = {}
         rows = []
-        # what the caller states is the same for all records: asked once for each item
+        # what is the same for all records is asked once, or once for each item
         stated = cache(lambda item: (self._get_update_statement(item), self._get_update_channel_id()))
+        common = self._prepare_update_log_common()
         for id_, fnames in changed.items():
             customer, items = owners[id_]
             company = customer.company_id or self.env.company
@@ -102,27 +108,49 @@ class UpdateLogMixin(models.AbstractModel):
                 texts = [displays[lang].text(name, side) for side in sides]
                 references = [as_reference(side.get(name)) for side in sides]
                 values = customer, company, id_, name, items[name], texts, references
-                rows.append(self._prepare_update_log_row(*values, stated(items[name])))
+                rows.append(self._prepare_update_log_row(*values, stated(items[name]), common))
         log._insert_rows(rows)
         log._on_changes_logged(rows)
 
-    def _prepare_update_log_row(self, customer, company, res_id, name, item, texts, references, stated=None):
+    def _prepare_update_log_common(self):
+        """What all rows of one call have in common."""
+        return {
+            "field_ids": self.env["ir.model.fields"]._get_ids(self._name),
+            "date": fields.Datetime.now(),
+            "confidential": self._is_update_log_confidential(),
+        }
+
+    def _prepare_update_log_row(
+        self, customer, company, res_id, name, item, texts, references, stated=None, common=None
+    ):
         statement, channel_id = stated or (self._get_update_statement(item), self._get_update_channel_id())
+        common = common or self._prepare_update_log_common()
         return {
             "partner_id": customer.id,
             "company_id": company.id,
             "res_model": self._name,
             "res_id": res_id,
             "field_name": name,
-            "field_id": self.env["ir.model.fields"]._get_ids(self._name).get(name),
+            "field_id": common["field_ids"].get(name),
             "item": item,
             "old_value": texts[0],
             "new_value": texts[1],
             "old_reference": references[0],
             "new_reference": references[1],
-            "date": statement.date or fields.Datetime.now(),
+            "date": statement.date or common["date"],
             "user_id": self.env.uid,
             "channel_id": statement.channel_id or channel_id,
             "reason": statement.reason,
-            "confidential": self._is_update_log_confidential(),
+            "confidential": common["confidential"],
         }
+
+
+def _compare(before, after, names):
+    """{id: names that differ}, in the order of their names, of those that differ at all."""
+    names = sorted(names)
+    changed = {}
+    for id_, new in after.items():
+        old = before.get(id_, {})
+        if found := [name for name in names if old.get(name, False) != new.get(name, False)]:
+            changed[id_] = found
+    return changed

@@ -146,23 +146,33 @@ class UpdateLog(models.Model):
         """
         if not rows:
             return
-        # A row refers to partners, users and channels that may still wait in the cache.
-        arrays = SQL(", ").join(
-            SQL("%s::%s[]", [row[name] for row in rows], SQL(sql_type)) for name, sql_type in COLUMNS.items()
-        )
+        columns, arrays = [], []
+        for name, sql_type in COLUMNS.items():
+            values = [row[name] for row in rows]
+            if len(set(values)) == 1:  # said once: most columns are the same in all rows of one write
+                columns.append(SQL("%s::%s", values[0], SQL(sql_type)))
+            else:
+                columns.append(SQL.identifier(name))
+                arrays.append((name, SQL("%s::%s[]", values, SQL(sql_type))))
+        # one row has no array at all
+        source = SQL("(SELECT) AS only_row")
+        if arrays:
+            source = SQL(
+                "unnest(%s) AS row (%s)",
+                SQL(", ").join(array for _name, array in arrays),
+                SQL(", ").join(SQL.identifier(name) for name, _array in arrays),
+            )
         names = SQL(", ").join(SQL.identifier(name) for name in COLUMNS)
         uid = self.env.uid
         self.env.cr.execute(
             SQL(
                 """INSERT INTO sales_toolkit_update_log
                        (%s, create_uid, create_date, write_uid, write_date)
-                   SELECT *, %s, %s, %s, %s FROM unnest(%s) RETURNING id""",
+                   SELECT %s, %s, %s, %s, %s FROM %s RETURNING id""",
                 names,
-                uid,
-                self.env.cr.now(),
-                uid,
-                self.env.cr.now(),
-                arrays,
+                SQL(", ").join(columns),
+                *[uid, self.env.cr.now()] * 2,
+                source,
             )
         )
         for row, [id_] in zip(rows, self.env.cr.fetchall(), strict=True):

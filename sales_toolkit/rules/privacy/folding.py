@@ -36,6 +36,8 @@ class _Spellings(dict):
 
 
 def fold(text):
+    if text.isascii() and text.isprintable():  # most texts, and nothing in them to spell otherwise
+        return Folded(text.lower(), range(len(text)))
     spellings = _Spellings()
     folded = text.translate(spellings)
     if len(folded) == len(text):
