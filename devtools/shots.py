@@ -17,11 +17,11 @@ from .screens import SCREENS
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs" / "screenshots"
 APPS_PAGE = {
-    "my_day.png": "en_US/my_day.png",
-    "team_board.png": "en_US/team_board.png",
-    "registration_form.png": "en_US/registration_form.png",
-    "registration_form_zh_CN.png": "zh_CN/registration_form.png",
-    "review.png": "en_US/review.png",
+    "my_day.png": "en_US/my_day.webp",
+    "team_board.png": "en_US/team_board.webp",
+    "registration_form.png": "en_US/registration_form.webp",
+    "registration_form_zh_CN.png": "zh_CN/registration_form.webp",
+    "review.png": "en_US/review.webp",
 }
 FONTS = [
     f"/usr/share/fonts/truetype/{name}" for name in ("dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans.ttf")
@@ -128,14 +128,14 @@ def take(browser, place, language, screens):
     failed = []
     for screen in screens:
         try:
-            target = place.target / language / f"{screen.name}.png"
+            target = place.target / language / f"{screen.name}.webp"
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 image = picture(browser, place, screen)
             except TimeoutError:
                 place.session(screen.login, anew=True)
                 image = picture(browser, place, screen)
-            target.write_bytes(quantised(image))
+            target.write_bytes(compressed(image))
             print(f"  {language}/{target.name} ({target.stat().st_size // 1024} kB)", flush=True)
         except (TimeoutError, RuntimeError) as error:
             failed.append(f"{language} {screen.name}: {error}")
@@ -159,11 +159,12 @@ def picture(browser, place, screen):
     return browser.photograph()
 
 
-def quantised(png):
-    """A picture of 128 colours is a third of the size, and looks the same."""
-    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+def compressed(png):
+    """128 colours, the rare ones too, without loss: a fifth of the size, and looks the same."""
+    colours = {"method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
+    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, **colours)
     target = io.BytesIO()
-    image.save(target, "PNG", optimize=True)
+    image.convert("RGB").save(target, "WEBP", lossless=True, quality=80, method=4)
     return target.getvalue()
 
 
@@ -180,8 +181,9 @@ def apps_page():
 def top_of(picture, height=1000):
     """What one sees first of a high picture."""
     image = Image.open(picture)
+    image = image.crop((0, 0, image.width, min(image.height, height))).quantize(64, dither=Image.Dither.NONE)
     target = io.BytesIO()
-    image.crop((0, 0, image.width, min(image.height, height))).save(target, "PNG", optimize=True)
+    image.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 

@@ -77,6 +77,7 @@ class TestChineseDemo(DemoCase):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("zh_CN")
         cls.env["ir.default"].set("res.partner", "lang", "zh_CN")
+        cls.env.ref("base.main_company").partner_id.lang = "zh_CN"
         cls.load()
 
     def test_no_english_from_templates(self):
