@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-from odoo.tools import SQL
-
-DEALS = 100_000
 # How much is due on a normal day. A check every 30 days: a thirtieth of the customers.
 QUIET, MISSED, LACKING, REGRADED, STALLED, LATE, CHANGED, REVIEWS, ERASED = (
     300, 2000, 1000, 1000, 100, 500, 500, 50, 20,
@@ -89,7 +86,9 @@ def nothing_due(env):
     today = env.company.get_today()
     days = env.company.get_working_days(today + timedelta(days=1), today + timedelta(days=30))
     values = {
-        "days": days, "number": len(days), "soon": days[1:6], "company": env.company.id, "deals": DEALS,
+        "days": days, "number": len(days), "soon": days[1:6], "company": env.company.id,
+        # a deal for every second customer
+        "deals": env["res.partner"].search_count([("registered_on", "!=", False)]) // 2,
         "stage": env["crm.stage"].search([("is_won", "=", False)], limit=1).id,
         "model": env["ir.model"]._get_id("crm.lead"),
         "kind": env.ref("mail.mail_activity_data_call").id,
@@ -105,9 +104,9 @@ def nothing_due(env):
 
 def normal_day(env):
     """Brings the day's share of everything."""
-    env.cr.execute("SELECT count(*) FROM res_partner WHERE registered_on IS NOT NULL")
+    customers = env["res.partner"].search_count([("registered_on", "!=", False)])
     values = {
-        "today": env.company.get_today(), "checks": env.cr.fetchone()[0] // 30, "quiet": QUIET,
+        "today": env.company.get_today(), "checks": customers // 30, "quiet": QUIET,
         "missed": MISSED, "lacking": LACKING, "regraded": REGRADED, "stalled": STALLED,
         "late": LATE, "changed": CHANGED,
         "reviews": REVIEWS, "erased": ERASED,
@@ -115,7 +114,7 @@ def normal_day(env):
     }  # fmt: skip
     env.cr.execute("SET LOCAL session_replication_role = replica")
     for statement in DUE:
-        env.cr.execute(SQL(statement, **values))
+        env.cr.execute(statement, values)
     _settle(env)
     return True
 

@@ -12,11 +12,13 @@ from devtools import proc
 @contextmanager
 def serving(layers, *databases, workers=0):
     """A server's process and its port, for the length of a ``with`` block."""
-    with socket.socket() as free:
+    with socket.socket() as free, socket.socket() as other:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        other.bind(("127.0.0.1", 0))
+        port, gevent = free.getsockname()[1], other.getsockname()[1]
     process = layers.odoo.serve(
-        *("-d", ",".join(databases), f"--http-port={port}", f"--workers={workers}", "--log-level=error"),
+        *("-d", ",".join(databases), f"--http-port={port}", f"--gevent-port={gevent}"),
+        *(f"--workers={workers}", "--log-level=error"),
         log="bench",
     )
     try:

@@ -18,14 +18,24 @@ def clock(times, *pids):
 def seconds(pid):
     """What a process and its children, gone ones too, have worked."""
     ticks = sum(_fields(pid)[10:14])
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    for child in family(pid)[1:]:
         try:
-            fields = _fields(stat.parent.name)
+            ticks += sum(_fields(child)[10:12])
         except OSError:  # it has just ended
             continue
-        if fields[0] == pid:
-            ticks += fields[10] + fields[11]
     return ticks / TICKS
+
+
+def family(pid):
+    """The process and its children."""
+    found = [pid]
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if _fields(stat.parent.name)[0] == pid:
+                found.append(int(stat.parent.name))
+        except OSError:  # it has just ended
+            continue
+    return found
 
 
 def postmaster(cr):

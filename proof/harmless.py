@@ -28,6 +28,7 @@ REGISTRY = {
     "res_groups_report_rel", "res_groups_users_rel", "rule_group_rel", "ir_ui_menu_group_rel", "orm_signaling_registry",  # noqa: E501
     "ir_act_window_group_rel", "ir_ui_view_group_rel", "mail_message_subtype",
 }  # fmt: skip
+TABLES = 50
 SILENT = ("mail_mail", "mail_message", "mail_activity", "mail_notification", "mail_followers", "bus_bus")
 FILL = """
     INSERT INTO res_partner (name, complete_name, type, is_company, active, vat, phone, email, lang, function,
@@ -152,11 +153,17 @@ class Snapshot:
         lines = [line.partition("|") for line in database.sql(COLUMNS).split("\n")]
         self.columns = {name: columns for name, _bar, columns in lines if name not in REGISTRY}
         assert set(SILENT) & set(self.columns), "what is sent is not looked at"
-        statements = ["CREATE SCHEMA proof_before"]
-        for table in self.columns:
-            statements.append(f'CREATE TABLE proof_before."{table}" AS {self._sums(table)}')
-        database.sql(";".join(statements))
+        database.sql("CREATE SCHEMA proof_before")
+        for tables in self._parts():
+            database.sql(
+                ";".join(f'CREATE TABLE proof_before."{table}" AS {self._sums(table)}' for table in tables)
+            )
         self.silent = self._count()
+
+    def _parts(self):
+        """The tables, so many at a time as fit into one statement of psql."""
+        names = list(self.columns)
+        return [names[start : start + TABLES] for start in range(0, len(names), TABLES)]
 
     def _sums(self, table):
         return f'SELECT md5(ROW({self.columns[table]})::text) AS sum FROM public."{table}"'
@@ -169,12 +176,14 @@ class Snapshot:
 
     def compare(self):
         """What is different now, a line each: rows that are gone or changed, and anything that was sent."""
-        query = " UNION ALL ".join(
-            f"SELECT '{table}', count(*) FROM (SELECT sum FROM proof_before.\"{table}\" EXCEPT ALL"
-            f" {self._sums(table)}) AS lost"
-            for table in self.columns
-        )
-        counts = dict(line.split("|") for line in self.database.sql(query).split("\n"))
+        counts = {}
+        for tables in self._parts():
+            query = " UNION ALL ".join(
+                f"SELECT '{table}', count(*) FROM (SELECT sum FROM proof_before.\"{table}\" EXCEPT ALL"
+                f" {self._sums(table)}) AS lost"
+                for table in tables
+            )
+            counts |= dict(line.split("|") for line in self.database.sql(query).split("\n"))
         lines = [f"{table}: {number} rows changed" for table, number in counts.items() if number != "0"]
         now = self._count()
         return lines + [

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Date
@@ -90,6 +91,20 @@ class TestDays(DataCheckCase):
         self.run_cron("schedule_data_checks")
         self.assertNotEqual(customer.next_check_date, off)
         self.assertTrue(customer.next_check_date)
+
+    def test_working_days_are_worked_out_once_for_all_who_share_them(self):
+        for user in (self.rep, self.leader):
+            self.customer(f"Of {user.name}", user_id=user.id)
+        users, asked = type(self.env["res.users"]), []
+        work_out = users.get_working_days
+
+        def note(user, *days):
+            asked.append(user)
+            return work_out(user, *days)
+
+        with patch.object(users, "get_working_days", note):
+            self.assertFalse(self.env["sales_toolkit.data_check"]._get_misplaced_customers())
+        self.assertEqual(len(asked), 1)
 
     def test_the_day_can_not_be_typed(self):
         with self.assertRaises(UserError):

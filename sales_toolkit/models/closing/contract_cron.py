@@ -31,9 +31,10 @@ class Contract(models.Model):
                 contract._look_after()
             busy |= batch - free
             # to the end, however long it takes: another run would begin with the same ones
-            cron._commit_progress(len(batch))
+            cron._commit_progress(len(free))
         for contract in busy.exists():
             contract._look_after()
+        cron._commit_progress(len(busy))
 
     def _look_after(self):
         """One contract; what makes it fail is put on record, and must not stop the others."""

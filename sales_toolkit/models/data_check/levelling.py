@@ -19,9 +19,9 @@ class DataCheck(models.Model):
 
         That happens when customers change hands, a leave is entered, or somebody leaves.
         """
-        misplaced = []
+        misplaced, known = [], {}
         for user, load in self._get_coming_load().items():
-            works = self._get_works(user, load)
+            works = self._get_works(user, load, known)
             mean = sum(load.values()) / max(len(works), 1)
             limit = TOO_MANY_TIMES * mean + A_FEW
             for day, count in load.items():
@@ -44,17 +44,26 @@ class DataCheck(models.Model):
             )
         )
         for user_id, day, count in rows:
-            load[self.env["res.users"].browse(user_id)][day] = count
-        return load
+            load[user_id][day] = count
+        # together, so that what is asked of them is read for all at once
+        return {user: load[user.id] for user in self.env["res.users"].browse(load)}
 
     @api.model
-    def _get_works(self, user, load):
-        """The working days of ``user`` over which ``load`` could be spread: an interval at least."""
+    def _get_works(self, user, load, known):
+        """The working days of ``user`` over which ``load`` could be spread: an interval at least.
+
+        :param known: what has been found, for others who work on the same days
+        """
         first, interval = self._get_today(), user.company_id.data_check_interval_days
         last = max(*load, first + timedelta(days=interval))
         first += timedelta(days=1)
         who = user if user.active else user.company_id
-        return set(who.get_working_days(first, last)) if who else set()
+        if not who:
+            return set()
+        key = (*who.get_work_key(), last)
+        if key not in known:
+            known[key] = set(who.get_working_days(first, last))
+        return known[key]
 
     @api.model
     def _get_customers_due(self, user, day, number):

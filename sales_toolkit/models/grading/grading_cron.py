@@ -30,10 +30,11 @@ class CrmLead(models.Model):
             free = batch.try_lock_for_update(allow_referencing=True)
             free._regrade_or_report()
             busy |= batch - free
-            if not cron._commit_progress(len(batch)):
+            if not cron._commit_progress(len(free)):
                 return
         # somebody who was saving one of them has graded it, but another scheduled action has not
         busy._regrade_or_report()
+        cron._commit_progress(len(busy))
 
     @api.private
     @api.model

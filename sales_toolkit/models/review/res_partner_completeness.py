@@ -81,11 +81,16 @@ class ResPartner(models.Model):
 
     # What is there ------------------------------------------------------------------------------------
 
-    def _assess_completeness(self, confidential=False):
-        """{id: Completeness} of these customers, by the open items or by the confidential ones."""
+    def _assess_completeness(self, confidential=False, policy_rows=None):
+        """{id: Completeness} of these customers, by the open items or by the confidential ones.
+
+        :param policy_rows: what ``get_rows()`` gave to who assesses twice
+        """
         if not self:
             return {}
-        get_policy = cache(self.env["sales_toolkit.requirement"].get_rows().get_policy)
+        if policy_rows is None:
+            policy_rows = self.env["sales_toolkit.requirement"].get_rows()
+        get_policy = cache(policy_rows.get_policy)
         chains = self._get_ids_with_decision_chain() if confidential else frozenset()
         figures = {}
         for partner in self:

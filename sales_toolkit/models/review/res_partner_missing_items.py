@@ -53,9 +53,10 @@ class ResPartner(models.Model):
         """Also of what is being typed; confidential items as the reader."""
         customers = self.filtered("registered_on")
         # sudo: what is there of the open items, as the stored figures tell it to whoever sees the customer.
-        figures = customers.sudo()._assess_completeness()
+        rows = self.env["sales_toolkit.requirement"].get_rows()
+        figures = customers.sudo()._assess_completeness(policy_rows=rows)
         concerned = customers.filtered("is_concerned")
-        confidential = concerned._assess_completeness(confidential=True)
+        confidential = concerned._assess_completeness(confidential=True, policy_rows=rows)
         for partner in self:
             found = [figures.get(partner.id), confidential.get(partner.id)]
             partner.completeness_details = found[0] and {
@@ -90,7 +91,11 @@ class ResPartner(models.Model):
         concerned = customers.filter_concerned()
         missing = defaultdict(list)
         # sudo: as in _compute_completeness_details()
-        for figures in (customers.sudo()._assess_completeness(), concerned._assess_completeness(True)):
+        rows = self.env["sales_toolkit.requirement"].get_rows()
+        for figures in (
+            customers.sudo()._assess_completeness(policy_rows=rows),
+            concerned._assess_completeness(True, rows),
+        ):
             for id_, found in figures.items():
                 if found.missing_required:
                     missing[id_] += found.missing_required
