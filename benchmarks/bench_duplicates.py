@@ -99,7 +99,7 @@ def _assert_index(env, row):
     keys = list(_find_keys(row))
     query = env["sales_toolkit.duplicate_key"]._select_sharing(SQL("%s::int8[]", keys), SQL("true"))
     plan = "\n".join(line for [line] in env.execute_query(SQL("EXPLAIN %s", query)))
-    assert "sales_toolkit_duplicate_key__keys_index" in plan, plan
+    assert "sales_toolkit_duplicate_key_keys_index" in plan, plan
 
 
 def _find_keys(row, kind=None):

@@ -40,6 +40,9 @@ def memory(pid):
     """MB of the process and its children."""
     total = 0
     for one in work.family(pid):
-        text = Path(f"/proc/{one}/smaps_rollup").read_text()
+        try:
+            text = Path(f"/proc/{one}/smaps_rollup").read_text()
+        except FileNotFoundError:  # a worker that has just been replaced
+            continue
         total += next(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
     return total / 1024

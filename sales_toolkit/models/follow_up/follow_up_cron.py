@@ -153,26 +153,22 @@ class FollowUp(models.Model):
     @api.model
     def _get_on_days_off(self):
         """Those that the toolkit put on a day on which their person does not work any more."""
-        groups = self._read_group(
-            [("state", "=", "planned"), ("slot_date", "!=", False), ("user_id.active", "=", True)],
-            ["user_id", "planned_date:day"],
-            ["id:array_agg"],
-        )
-        by_user, found = defaultdict(list), []
-        for user, day, ids in groups:
-            by_user[user].append((fields.Date.to_date(day), ids))
+        planned = Domain("state", "=", "planned") & Domain("slot_date", "!=", False)
+        planned &= Domain("user_id.active", "=", True)
+        by_user, off = defaultdict(list), Domain.FALSE
+        for user, day in self._read_group(planned, ["user_id", "planned_date:day"]):
+            by_user[user].append(fields.Date.to_date(day))
         working = {}
         for user, days in by_user.items():
-            last = max(day for day, _ids in days)
-            key = (*user.get_work_key(), last)
+            key = (*user.get_work_key(), max(days))
             if key not in working:
-                working[key] = set(user.get_working_days(user.get_today(), last))
+                working[key] = set(user.get_working_days(user.get_today(), max(days)))
             today = user.get_today()
-            for day, ids in days:
-                if day >= today and day not in working[key]:
-                    found += ids
-        # one that somebody moved to a day off was moved there on purpose
-        return self.browse(sorted(found)).filtered(lambda row: row.planned_date == row.slot_date).ids
+            if free := [day for day in days if day >= today and day not in working[key]]:
+                off |= Domain("user_id", "=", user.id) & Domain("planned_date", "in", free)
+        # only those are read of which there are few; one that somebody moved to a day off is there on purpose
+        rows = self.search(planned & off, order="id")
+        return rows.filtered(lambda row: row.planned_date == row.slot_date).ids
 
     @api.model
     def _get_without_activity(self):
