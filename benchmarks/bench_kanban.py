@@ -3,10 +3,17 @@
 from lxml import etree
 
 from .bench_grading import create_deals
-from .table import Row, clock
+from .table import Row, clock, send
 
 PAGE = 80
 ROUNDS = 15
+AGGREGATES = [
+    "expected_revenue:sum",
+    "recurring_revenue_monthly:sum",
+    "company_currency:array_agg_distinct",
+    "expected_revenue:sum_currency",
+    "recurring_revenue_monthly:sum_currency",
+]
 
 
 def measure(env):
@@ -46,16 +53,25 @@ def _get_fields(leads):
     return {node.get("name") for node in arch.iter("field") if node.get("name") in leads._fields}
 
 
-def _open(leads, names):
-    domain = [("user_id", "=", leads.env.uid), ("type", "=", "opportunity")]
-    groups = leads.web_read_group(domain, ["stage_id"], ["expected_revenue:sum", "__count"])["groups"]
-    specification = {name: _specify(leads._fields[name]) for name in names}
-    for group in groups:
-        stage = [("stage_id", "=", group["stage_id"] and group["stage_id"][0])]
-        leads.web_search_read(domain + stage, specification, limit=PAGE)
+def _open(leads, names, domain=None):
+    """What the web client asks for when a board is opened once more, as its network log shows it, and
+    gets."""
+    domain = domain or [("user_id", "=", leads.env.uid)]
+    domain = [*domain, ("type", "=", "opportunity")]
+    leads = leads.with_context(read_group_expand=True, default_type="opportunity", show_user_team_stages=1)
     colors = {"planned": "success", "today": "warning", "overdue": "danger"}
-    bar = {"field": "activity_state", "colors": colors}
-    leads.read_progress_bar(domain, "stage_id", bar)
+    bar = leads.read_progress_bar(domain, "stage_id", {"field": "activity_state", "colors": colors})
+    board = leads.web_read_group(
+        domain,
+        ["stage_id"],
+        AGGREGATES,
+        auto_unfold=True,
+        opening_info=[],
+        unfold_read_specification={name: _specify(leads._fields[name]) for name in names},
+        unfold_read_default_limit=PAGE,
+        groupby_read_specification={},
+    )
+    return send(bar), send(board)
 
 
 def _specify(field):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +15,21 @@ from .system import BROWSERS
 
 FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+ZONE = "Asia/Shanghai"  # as the people of the demo data
 QUIET, LONG = 0.6, 5  # seconds without news of a request after which a page has come to rest
+HEIGHT = """(() => {
+    const scrolls = (node) => /auto|scroll/.test(getComputedStyle(node).overflowY);
+    const hidden = [...document.querySelectorAll("*")]
+        .filter((node) => scrolls(node) || node.matches(".o_action_manager"))
+        .map((node) => node.scrollHeight - node.clientHeight);
+    return window.innerHeight + Math.max(0, ...hidden);
+})()"""
+
+
+def _with_memory():
+    """Chromium reserves more address space than Odoo, in whose process tests run, allows itself."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 class Browser:
@@ -30,13 +45,15 @@ class Browser:
             "--remote-debugging-port=0",
             "about:blank",
         ]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.process = subprocess.Popen(command, **quiet, preexec_fn=_with_memory)
         self.socket = websocket.create_connection(self._address(), timeout=60, suppress_origin=True)
         self.number, self.open, self.last, self.errors = 0, set(), 0, []
         target = self._call("Target.createTarget", url="about:blank")["targetId"]
         self.session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network"):
             self.call(f"{domain}.enable")
+        self.call("Emulation.setTimezoneOverride", timezoneId=ZONE)
         return self
 
     def __exit__(self, *_exception):
@@ -72,14 +89,15 @@ class Browser:
         self.socket.settimeout(timeout)
         message = json.loads(self.socket.recv())
         method, parameters = message.get("method", ""), message.get("params", {})
-        if method == "Network.requestWillBeSent" and "longpolling" not in parameters["request"]["url"]:
+        if method == "Network.requestWillBeSent" and "/bus/" not in parameters["request"]["url"]:
             self.open.add(parameters["requestId"])
             self.last = time.monotonic()
         elif method in ("Network.loadingFinished", "Network.loadingFailed"):
             self.open.discard(parameters["requestId"])
             self.last = time.monotonic()
         elif method == "Runtime.exceptionThrown":
-            self.errors.append(parameters["exceptionDetails"].get("text", ""))
+            details = parameters["exceptionDetails"]
+            self.errors.append(details.get("exception", {}).get("description", details.get("text", "")))
         return message
 
     # What a person does ------------------------------------------------------------------------------
@@ -94,6 +112,17 @@ class Browser:
             mobile=mobile,
         )
         self.call("Emulation.setTouchEmulationEnabled", enabled=mobile)
+
+    def fit(self, width, height, most):
+        """As high as what is shown asks for: nothing is left to scroll to, up to ``most``."""
+        if (needed := min(self.evaluate(HEIGHT), most)) > height:
+            self.size(width, needed)
+            self.wait_for("body")
+
+    def take_errors(self):
+        """What went wrong on the page since this was asked last."""
+        errors, self.errors = self.errors, []
+        return errors
 
     def cookies(self, address, **values):
         self.call("Network.clearBrowserCookies")
@@ -110,7 +139,7 @@ class Browser:
             raise RuntimeError(answer["exceptionDetails"].get("exception", {}).get("description", "error"))
         return answer["result"].get("value")
 
-    def wait_for(self, selector, patience=180):
+    def wait_for(self, selector, patience=60):
         """Until the selector is there and the page has come to rest."""
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
@@ -128,5 +157,6 @@ class Browser:
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
 
     def photograph(self):
-        """A PNG of what is seen."""
+        """A PNG of what is seen, once it has been painted."""
+        self.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")
         return base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"])

@@ -32,7 +32,7 @@ def i18n(state, check):
 
 
 def bridges():
-    """Those that install themselves beside another app."""
+    """Those that are for where another app is too."""
     return [addon for addon in addons() if addon not in installed_addons()]
 
 

@@ -12,8 +12,15 @@ from .state import ROOT
 
 # The list views' import, which normally installs itself
 ALWAYS = {"base_import"}
-# The first language is the default of users and of the company
-LANGUAGES = "en_US,zh_CN"
+LANGUAGES = "en_US", "zh_CN"
+# What the company of the demo data has in China, besides the language
+CHINESE = """
+    UPDATE res_currency SET active = true WHERE name = 'CNY';
+    UPDATE res_company SET currency_id = (SELECT id FROM res_currency WHERE name = 'CNY');
+    UPDATE res_partner SET country_id = (SELECT id FROM res_country WHERE code = 'CN'), state_id = NULL,
+        zip = '200120', city = '上海', street = '世纪大道100号', street2 = NULL, vat = NULL
+        WHERE id IN (SELECT partner_id FROM res_company);
+"""
 QUICK = ["--stop-after-init", "--skip-auto-install", "--no-http"]
 KEPT = 3  # add-on layers of earlier states of the sources
 IGNORED = {"__pycache__", "build", "dist", "node_modules", ".state", ".ruff_cache", ".pytest_cache"}
@@ -27,10 +34,10 @@ def addons():
 
 
 def installed_addons():
-    """Those that one installs. Bridges are left out: they install themselves where their apps are."""
+    """Those that one installs. Bridges are left out: they are for where another app is too."""
     if os.environ.get("SALES_TOOLKIT_ADDONS"):
         return addons()
-    return [addon for addon in addons() if not manifest_of(addon).get("auto_install")]
+    return [addon for addon in addons() if "sales_toolkit" not in manifest_of(addon)["depends"]]
 
 
 def manifest_of(addon):
@@ -48,6 +55,11 @@ def base_modules(chosen=None):
     return ",".join(sorted(needed - {addon.name for addon in chosen}))
 
 
+def languages(first=None):
+    """All of them, as Odoo takes them. The first is the default of users and of the company."""
+    return ",".join(sorted(LANGUAGES, key=lambda language: language != (first or LANGUAGES[0])))
+
+
 def sources_hash(chosen=None):
     """Changes with any file of the add-ons."""
     digest = hashlib.sha256()
@@ -62,19 +74,22 @@ def sources_hash(chosen=None):
 class Layers:
     """Make databases by copying templates; make the templates when they are missing."""
 
-    def __init__(self, odoo, demo=False):
-        self.odoo, self.cluster = odoo, odoo.cluster
+    def __init__(self, odoo, demo=False, language=None):
+        self.odoo, self.cluster, self.language = odoo, odoo.cluster, language
+        self.languages = languages(language)
         self.demo = ["--with-demo"] if demo else []
 
     def base(self, modules=None):
         """The template without the add-ons: with `modules`, or with all that they depend on."""
         modules = modules or base_modules()
         release = (self.odoo.packages / "odoo/release.py").read_bytes()
-        recipe = [str(self.odoo.packages), modules, LANGUAGES, *self.demo]
+        recipe = [str(self.odoo.packages), modules, self.languages, *self.demo]
         name = "tpl_base_" + hashlib.sha256(release + repr(recipe).encode()).hexdigest()[:12]
         if not self.exists(name):
             with step("making the database with Odoo's own modules (about a minute, once)"):
-                self._build(name, None, ["-i", modules, "--load-language", LANGUAGES])
+                self._build(name, None, ["-i", modules, "--load-language", self.languages])
+            if self.demo and self.language == "zh_CN":
+                self.cluster.sql(CHINESE, name)
         return name
 
     def addon(self):

@@ -10,6 +10,7 @@ from . import apt, proc
 from .say import Trouble
 from .state import ROOT, remove
 
+LAUNCHER = "from odoo.cli.command import main\n\nmain()\n"
 HELP = "give the folder of an Odoo 19 (a git checkout, or the folder that has odoo/release.py in it)"
 
 
@@ -20,6 +21,7 @@ class Odoo:
         self.state, self.packages, self.cluster = state, packages, cluster
         self.data = state.folder / f"odoo-{cluster.name}"
         self.config = self.data / "odoo.conf"
+        self.launcher = self.data / "odoo-bin"
 
     @property
     def environment(self):
@@ -46,6 +48,7 @@ class Odoo:
         self.data.mkdir(parents=True, exist_ok=True)
         lines = [f"{name} = {value}" for name, value in values.items()]
         self.config.write_text("\n".join(["[options]", *lines, ""]))
+        self.launcher.write_text(LAUNCHER)
 
     def command(self, *arguments):
         return [self.state.python, "-m", "odoo", *arguments]
@@ -64,11 +67,16 @@ class Odoo:
         return output
 
     def serve(self, *arguments, log):
-        """Start Odoo and return the process, which ends when we do."""
+        """Start Odoo and return the process, which ends when we do.
+
+        By a file of its own: with workers, Odoo starts its process for live messages by that name, which
+        ``-m odoo`` is none of; it would try again and again, and keep a processor busy with that.
+        """
+        command = [str(part) for part in (self.state.python, self.launcher, *arguments)]
         with open(self.state.log(log), "ab") as output:
             return subprocess.Popen(
-                [str(part) for part in self.command(*arguments)], stdin=subprocess.DEVNULL, stdout=output,
-                stderr=output, env=self.environment, cwd=self.data, start_new_session=True,
+                command, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                env=self.environment, cwd=self.data, start_new_session=True,
                 preexec_fn=proc.die_with_parent(signal.SIGTERM),
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The virtual environment with everything that requirements.lock pins."""
+"""The virtual environment with everything that requirements.lock and requirements-oca.lock pin."""
 
 import hashlib
 import importlib.util
@@ -10,10 +10,11 @@ from .say import Trouble, step
 from .state import ROOT, complete, is_complete, remove
 
 LOCK = ROOT / "requirements.lock"
+OCA_LOCK = ROOT / "requirements-oca.lock"
 
 
 def ensure_venv(state):
-    key = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    key = hashlib.sha256(LOCK.read_bytes() + OCA_LOCK.read_bytes() + sys.version.encode()).hexdigest()
     if is_complete(state.venv, key) and state.python.exists():
         return
     state.need_space(2)
@@ -23,6 +24,8 @@ def ensure_venv(state):
         install = [*pip, "install", "--use-pep517", "--no-build-isolation", "--require-hashes", "-r"]
         pip_install(state, [*install, setuptools_lock(state.venv)])
         pip_install(state, [*install, LOCK])
+        # They want Odoo, which is in no registry
+        pip_install(state, [*pip, "install", "--no-deps", "--require-hashes", "-r", OCA_LOCK])
     complete(state.venv, key)
 
 

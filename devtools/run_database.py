@@ -4,12 +4,13 @@ import json
 
 from . import proc
 from .layers import (
-    LANGUAGES,
+    CHINESE,
     QUICK,
     addon_names,
     addons,
     base_modules,
     installed_addons,
+    languages,
     sources_hash,
 )
 from .say import Trouble, say, step
@@ -21,11 +22,11 @@ class RunDatabase:
     def __init__(self, odoo):
         self.odoo, self.cluster = odoo, odoo.cluster
 
-    def ensure(self, demo):
+    def ensure(self, demo, language=None):
         """Make it, or upgrade it; a database is only used when it was made to the end."""
         known = self._note()
         if known is None:
-            self._make(demo)
+            self._make(demo, language)
         elif known["sources"] != sources_hash(addons()):
             self._upgrade(known)
         if known and known["demo"] != demo:
@@ -49,14 +50,17 @@ class RunDatabase:
         found = self._sql(f"SELECT login FROM res_users WHERE active AND login IN ({_quoted(wanted)})")
         return {login: who for login, who in wanted.items() if login in found.split()}
 
-    def _make(self, demo):
+    def _make(self, demo, language):
         self.odoo.drop(self.NAME)
         self.cluster.sql(f"CREATE DATABASE {self.NAME} TEMPLATE template0")
-        arguments = ["-i", f"{base_modules()},{addon_names()}", "--load-language", LANGUAGES]
-        arguments += ["--with-demo"] * demo
+        trouble = "Odoo cannot make the database", "mend it and run this again"
+        demo_data = ["--with-demo"] * demo
         sources = sources_hash(addons())
         with step("making the database (about a minute, once)"):
-            self._odoo(arguments, "Odoo cannot make the database", "mend it and run this again")
+            self._odoo(["-i", base_modules(), "--load-language", languages(language), *demo_data], *trouble)
+            if demo and language == "zh_CN":
+                self._sql(CHINESE)
+            self._odoo(["-i", addon_names(), *demo_data], *trouble)
         self._set_note(sources, demo)
 
     def _upgrade(self, known):

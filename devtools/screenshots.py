@@ -5,24 +5,34 @@ import subprocess
 from contextlib import closing, contextmanager
 
 from . import proc
-from .layers import Layers
-from .say import Trouble, say, step
-from .screens import SCREENS
-from .serve import LOGINS, wait_until_answering
+from .layers import LANGUAGES, QUICK, Layers, base_modules
+from .say import step
+from .serve import wait_until_answering
 from .state import ROOT
 from .testing import workbench
 
 DATABASE = "screenshots"
+# The bridge of which there is a screen
+BRIDGE = "sales_toolkit_dashboard"
 
 
 def screenshots(state, chosen):
-    """Serve the demo ERP, and let shots.py (in the virtual environment) look at it."""
-    names = ",".join(chosen.names)
+    """Serve the demo ERP once for each language, and let shots.py (in the virtual environment) look at it."""
     with workbench(state, browser=True) as layers:
-        layers = Layers(layers.odoo, demo=True)
-        with layers.temporary(DATABASE), serving(layers) as address:
-            command = [state.python, "-m", "devtools.shots", address, *["--scan"] * chosen.scan]
-            command += ["--names", names] * bool(names) + ["--ids", ids(layers.cluster)]
+        languages = ["zh_CN"] if chosen.scan else LANGUAGES
+        return max(shoot(state, layers.odoo, chosen, language) for language in languages)
+
+
+def shoot(state, odoo, chosen, language):
+    """A database whose language it is: what its demo data has been made from templates speaks it too."""
+    layers = Layers(odoo, demo=True, language=language)
+    base = layers.base(f"{base_modules()},spreadsheet_dashboard")
+    with layers.temporary(DATABASE, base):
+        with step(f"installing the add-on in {language}"):
+            odoo.run("-d", DATABASE, "-i", f"sales_toolkit,{BRIDGE}", *QUICK, *layers.demo, log="install")
+        with serving(layers) as address:
+            command = [state.python, "-m", "devtools.shots", address, DATABASE, language]
+            command += ["--scan"] * chosen.scan + ["--names", ",".join(chosen.names)] * bool(chosen.names)
             return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode
 
 
@@ -41,21 +51,3 @@ def serving(layers):
         yield address
     finally:
         proc.stop(process)
-
-
-def ids(cluster):
-    """The numbers of the demo records that screens name: xmlid=number,…"""
-    named = {part.split("}")[0] for screen in SCREENS for part in screen.path.split("{")[1:]}
-    if not named:
-        return ""
-    wanted = ", ".join(f"'{name}'" for name in sorted(named))
-    found = cluster.sql(
-        "SELECT name || '=' || res_id FROM ir_model_data"
-        f" WHERE module IN ('sales_toolkit', 'base') AND name IN ({wanted})",
-        DATABASE,
-    ).split()
-    missing = named - {line.split("=")[0] for line in found}
-    if missing:
-        raise Trouble(f"no demo record is called {', '.join(sorted(missing))}: see devtools/screens.py")
-    say(f"- {len(SCREENS)} screens, {len(LOGINS)} logins")
-    return ",".join(found)

@@ -38,7 +38,7 @@ def serve(state, options):
         server = odoo.Odoo(state, packages, cluster.start())
         configure(server, options.port)
         database = RunDatabase(server)
-        database.ensure(options.demo)
+        database.ensure(options.demo, options.lang)
         database.settle(f"http://{HOST}:{options.port}", options.lang, LOGINS)
         return attend(server, options, database.logins(LOGINS))
     finally:

@@ -15,11 +15,13 @@ from .browser import Browser
 from .screens import SCREENS
 
 ROOT = Path(__file__).parents[1]
-LANGUAGES = ("en_US", "zh_CN")
+DOCS = ROOT / "docs" / "screenshots"
 APPS_PAGE = {
-    "registration_form.png": "en_US/registration_form.png",
-    "registration_form_zh_CN.png": "zh_CN/registration_form.png",
-    "review.png": "en_US/review.png",
+    "my_day.png": "en_US/my_day.webp",
+    "team_board.png": "en_US/team_board.webp",
+    "registration_form.png": "en_US/registration_form.webp",
+    "registration_form_zh_CN.png": "zh_CN/registration_form.webp",
+    "review.png": "en_US/review.webp",
 }
 FONTS = [
     f"/usr/share/fonts/truetype/{name}" for name in ("dejavu/DejaVuSans-Bold.ttf", "dejavu/DejaVuSans.ttf")
@@ -52,11 +54,11 @@ VISIBLE = """(() => {
 class Erp:
     """A session with the ERP over JSON-RPC, whose cookie the browser takes over."""
 
-    def __init__(self, address, login):
+    def __init__(self, address, login, database):
         self.address, self.jar = address, CookieJar()
         handlers = urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.jar)
         self.opener = urllib.request.build_opener(*handlers)
-        credentials = {"db": "screenshots", "login": login, "password": login}
+        credentials = {"db": database, "login": login, "password": login}
         self.uid = self.post("/web/session/authenticate", credentials)["uid"]
 
     @property
@@ -76,41 +78,93 @@ class Erp:
         return self.post(f"/web/dataset/call_kw/{model}/{method}", parameters)
 
 
-def set_language(address, language):
-    admin = Erp(address, "admin")
+class Place:
+    """Where the pictures are taken, and put."""
+
+    def __init__(self, options):
+        self.address, self.database, self.target = options.address, options.database, Path(options.target)
+        self.admin = self.erp("admin")
+        self.sessions = {}
+
+    def erp(self, login):
+        return Erp(self.address, login, self.database)
+
+    def session(self, login, anew=False):
+        """One for each person: logging in is slow on purpose."""
+        if anew or login not in self.sessions:
+            self.sessions[login] = self.erp(login).session
+        return self.sessions[login]
+
+    def find(self, path):
+        """The address, with the numbers of the records that it names."""
+        return self.address + re.sub(r"\{(.+?)\}", lambda found: str(self.number(found[1])), path)
+
+    def number(self, named):
+        room, _colon, xmlid = named.rpartition(":")
+        domain = [
+            ["name", "=", xmlid],
+            ["module", "in", ["sales_toolkit", "sales_toolkit_dashboard", "base"]],
+        ]
+        known = self.admin.call("ir.model.data", "search_read", domain, ["model", "res_id"])
+        if not known:
+            raise RuntimeError(f"no record is called {xmlid}: see devtools/screens/")
+        number = known[0]["res_id"]
+        if room:
+            link = "lead_id" if known[0]["model"] == "crm.lead" else "partner_id"
+            found = self.admin.call(f"sales_toolkit.{room}", "search", [[link, "=", number]], limit=1)
+            if not found:
+                raise RuntimeError(f"{xmlid} has no {room}: see devtools/screens/")
+            number = found[0]
+        return number
+
+
+def set_language(place, language):
+    admin = place.admin
     users = admin.call("res.users", "search", [["share", "=", False]])
     admin.call("res.users", "write", users, {"lang": language})
 
 
-def take(browser, address, language, screens, numbers):
+def take(browser, place, language, screens):
     failed = []
     for screen in screens:
         try:
-            target = ROOT / "docs" / "screenshots" / language / f"{screen.name}.png"
+            target = place.target / language / f"{screen.name}.webp"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(quantised(picture(browser, address, screen, numbers)))
-            print(f"  {target.relative_to(ROOT)} ({target.stat().st_size // 1024} kB)", flush=True)
+            try:
+                image = picture(browser, place, screen)
+            except TimeoutError:
+                place.session(screen.login, anew=True)
+                image = picture(browser, place, screen)
+            target.write_bytes(compressed(image))
+            print(f"  {language}/{target.name} ({target.stat().st_size // 1024} kB)", flush=True)
         except (TimeoutError, RuntimeError) as error:
             failed.append(f"{language} {screen.name}: {error}")
+            continue
+        failed += [f"{language} {screen.name}: {error}" for error in browser.take_errors()]
+        if language == "zh_CN" and (words := latin(browser.evaluate(VISIBLE))):
+            print(f"    {', '.join(sorted(words))}", flush=True)
     return failed
 
 
-def picture(browser, address, screen, numbers):
+def picture(browser, place, screen):
     browser.size(screen.width, screen.height)
-    browser.cookies(address, session_id=Erp(address, screen.login).session)
-    browser.go(address + screen.path.format(**numbers))
+    browser.cookies(place.address, session_id=place.session(screen.login))
+    browser.go(place.find(screen.path))
     browser.wait_for(screen.ready)
     for selector in screen.clicks:
+        browser.wait_for(selector)
         browser.click(selector)
         browser.wait_for(".o_action_manager")
+    browser.fit(screen.width, screen.height, screen.most)
     return browser.photograph()
 
 
-def quantised(png):
-    """A picture of 128 colours is a third of the size, and looks the same."""
-    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+def compressed(png):
+    """128 colours, the rare ones too, without loss: a fifth of the size, and looks the same."""
+    colours = {"method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
+    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, **colours)
     target = io.BytesIO()
-    image.save(target, "PNG", optimize=True)
+    image.convert("RGB").save(target, "WEBP", lossless=True, quality=80, method=4)
     return target.getvalue()
 
 
@@ -118,15 +172,24 @@ def apps_page():
     """The pictures of the Apps page follow from those in docs/."""
     target = ROOT / "sales_toolkit" / "static" / "description"
     for name, source in APPS_PAGE.items():
-        if (picture := ROOT / "docs" / "screenshots" / source).exists():
-            (target / name).write_bytes(picture.read_bytes())
-    if (form := target / "registration_form.png").exists():
-        (target / "banner.png").write_bytes(banner(form, target / "icon.png"))
+        if (picture := DOCS / source).exists():
+            (target / name).write_bytes(top_of(picture))
+    if (day := target / "my_day.png").exists():
+        (target / "banner.png").write_bytes(banner(day, target / "icon.png"))
 
 
-def banner(form, icon):
-    """The form, the icon and the name, in the shape in which shops of apps show them."""
-    shown = Image.open(form).convert("RGB").crop((0, 0, 1366, 683)).resize((1120, 560))
+def top_of(picture, height=1000):
+    """What one sees first of a high picture."""
+    image = Image.open(picture)
+    image = image.crop((0, 0, image.width, min(image.height, height))).quantize(64, dither=Image.Dither.NONE)
+    target = io.BytesIO()
+    image.save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def banner(day, icon):
+    """A day, the icon and the name, in the shape in which shops of apps show them."""
+    shown = Image.open(day).convert("RGB").crop((0, 0, 1366, 683)).resize((1120, 560))
     veil = Image.new("RGB", shown.size, (255, 255, 255))
     image = Image.blend(shown, veil, 0.15)
     image.paste((113, 99, 158), (0, 400, 1120, 560))
@@ -144,18 +207,18 @@ def banner(form, icon):
     return target.getvalue()
 
 
-def scan(browser, address):
+def scan(browser, place):
     """Each menu of the app as an administrator reads it in Chinese: (menu, words that are not Chinese)."""
-    set_language(address, "zh_CN")
-    erp = Erp(address, "administrator")
+    set_language(place, "zh_CN")
+    erp = place.erp("administrator")
     browser.size(1366, 1000)
-    browser.cookies(address, session_id=erp.session)
+    browser.cookies(place.address, session_id=erp.session)
     menus = erp.call("ir.ui.menu", "load_menus", False)
     root = next(menu for menu in menus.values() if menu.get("xmlid") == "sales_toolkit.menu_root")
     found = []
     for menu in below(menus, root):
         if menu["action_id"]:
-            words = look(browser, f"{address}/odoo/action-{menu['action_id']}")
+            words = look(browser, f"{place.address}/odoo/action-{menu['action_id']}")
             print(f"  {menu['name']}: {', '.join(sorted(words)) or 'Chinese'}", flush=True)
             found += [f"{menu['name']}: {word}" for word in sorted(words)]
     return found
@@ -192,22 +255,23 @@ def latin(texts):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("address")
+    parser.add_argument("database")
+    parser.add_argument("language")
     parser.add_argument("--scan", action="store_true")
     parser.add_argument("--names", default="")
-    parser.add_argument("--ids", default="")
+    parser.add_argument("--target", default=DOCS)
     options = parser.parse_args()
-    numbers = dict(pair.split("=") for pair in options.ids.split(",") if pair)
+    place = Place(options)
     chosen = options.names.split(",") if options.names else [screen.name for screen in SCREENS]
     with Browser() as browser:
         if options.scan:
-            problems = scan(browser, options.address)
+            problems = scan(browser, place)
         else:
-            problems = []
-            for language in LANGUAGES:
-                set_language(options.address, language)
-                screens = [screen for screen in SCREENS if screen.name in chosen]
-                problems += take(browser, options.address, language, screens, numbers)
-            apps_page()
+            set_language(place, options.language)
+            screens = [screen for screen in SCREENS if screen.name in chosen]
+            problems = take(browser, place, options.language, screens)
+            if place.target == DOCS:
+                apps_page()
     for problem in problems:
         print(f"- {problem}", file=sys.stderr)
     return int(bool(problems))

@@ -1,10 +1,10 @@
 """The ERP's own tests, with the add-on and without: the same outcome, test by test.
 
-    ./dev prove core [--suite sales|mail] [--again]
+    ./dev prove core [--suite sales|mail] [--addons NAMES | --bridges] [--after-uninstall]
 
 Two suites, in databases of their own: what the add-on builds on (crm, contacts, sales_team), and mail,
-activities and
-import. What differs is run again by itself, in both, up to twice: a browser test may fail on a busy machine.
+activities and import. What the add-ons depend on is in both. What differs is run again by itself, in both, up
+to twice: a browser test may fail on a busy machine.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 
 from devtools import proc
-from devtools.layers import addon_names
+from devtools.layers import addon_names, addons, base_modules
 from devtools.postgres import ADMIN
 from devtools.say import say, step
 
@@ -41,6 +41,9 @@ SUITES = {
         tuple(ACTIVITIES),
     ),
 }
+# Databases, and what is in them
+WITH, AFTER = "core_addon", "core_after"
+UNINSTALL = "env['ir.module.module'].search([('name', 'in', {})]).button_immediate_uninstall()"
 TIMES = 2  # how often what differs is run again
 
 
@@ -48,35 +51,57 @@ def prove(layers, arguments):
     parser = argparse.ArgumentParser(prog="./dev prove core")
     parser.add_argument("--suite", choices=SUITES, action="append")
     parser.add_argument("--addons", default=addon_names(), help="what is installed in one of the two")
+    parser.add_argument("--bridges", action="store_true", help="all bridges too, and what they are for")
+    parser.add_argument("--after-uninstall", action="store_true", help="also where all that was uninstalled")
     chosen = parser.parse_args(arguments)
+    names = addon_names(addons()) if chosen.bridges else chosen.addons
+    ways = [WITH, AFTER] if chosen.after_uninstall else [WITH]
     differing = 0
     for name in chosen.suite or SUITES:
-        differing += len(compare(layers, name, chosen.addons))
+        differing += compare(layers, name, names, ways)
     return 1 if differing else 0
 
 
-def compare(layers, name, addons):
-    """Run one suite twice, and what differs again; the tests whose outcome stays different."""
+def compare(layers, name, names, ways):
+    """Run one suite without the add-ons and in other ways, and what differs again; how many still differ."""
     suite = SUITES[name]
-    base = layers.base(suite.modules)
-    with layers.temporary("core_plain", base), layers.temporary("core_addon", base):
-        with step(f"{name}: installing {addons}"):
-            Database(layers, "core_addon").run("-i", addons, "--skip-auto-install")
-        outcomes = {}
-        for database in ("core_plain", "core_addon"):
-            with step(f"{name}: the ERP's own tests in {database}"):
-                outcomes[database] = run_suite(layers, database, suite)
-        plain, ours = outcomes["core_plain"], outcomes["core_addon"]
+    base = layers.base(base_of(suite, names))
+    with layers.temporary("core_plain", base):
+        plain = run_told(layers, name, "core_plain", suite)
+        return sum(len(compare_way(layers, name, names, way, plain)) for way in ways)
+
+
+def base_of(suite, names):
+    """What the suite is about, and what the add-ons depend on."""
+    chosen = [addon for addon in addons() if addon.name in names.split(",")]
+    return ",".join(sorted({*suite.modules.split(","), *base_modules(chosen).split(",")}))
+
+
+def compare_way(layers, name, names, way, plain):
+    """The tests whose outcome stays different from that without the add-ons."""
+    suite = SUITES[name]
+    with layers.temporary(way, layers.base(base_of(suite, names))):
+        with step(f"{name}: installing {names}"):
+            Database(layers, way).run("-i", names, "--skip-auto-install")
+        if way == AFTER:
+            with step(f"{name}: uninstalling them"):
+                Database(layers, way).shell(UNINSTALL.format(names.split(",")))
+        ours = run_told(layers, name, way, suite)
         differing = find_differing(plain, ours)
         for _again in range(TIMES):
             if not differing:
                 break
             with step(f"{name}: {len(differing)} differ, again by themselves"):
                 plain |= run_suite(layers, "core_plain", suite, differing)
-                ours |= run_suite(layers, "core_addon", suite, differing)
+                ours |= run_suite(layers, way, suite, differing)
             differing = find_differing(plain, ours)
-    tell(name, plain, ours, differing)
+    tell(f"{name}, {way}", plain, ours, differing)
     return differing
+
+
+def run_told(layers, name, database, suite):
+    with step(f"{name}: the ERP's own tests in {database}"):
+        return run_suite(layers, database, suite)
 
 
 def find_differing(plain, ours):
@@ -87,6 +112,8 @@ def tell(name, plain, ours, differing):
     failed = [sum(1 for outcome in run.values() if outcome != "passed") for run in (plain, ours)]
     say(f"\n{name}: {len(plain)} tests without, {len(ours)} with; not passed {failed[0]} and {failed[1]};")
     say(f"{len(differing)} with another outcome")
+    for test in sorted(test for test, outcome in ours.items() if outcome != "passed"):
+        say(f"  {ours[test]}: {test}")
     if differing:
         rows = [(test, plain.get(test, "absent"), ours.get(test, "absent")) for test in differing]
         say(format_table(["test", "without", "with"], rows))

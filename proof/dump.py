@@ -11,7 +11,10 @@ from .rpc import our_models
 CORE = ("res_partner", "crm_lead", "mail_activity", "mail_message", "mail_mail", "mail_followers")
 # Written by whoever runs, whenever
 # ``res_name`` is the name at the time of the activity's creation
-IGNORED = {"id", "create_date", "write_date", "message_id", "body", "res_id", "res_name", "activity_id"}
+# ``references`` are drawn by chance
+IGNORED = {
+    "id", "create_date", "write_date", "message_id", "references", "body", "res_id", "res_name", "activity_id"
+}  # fmt: skip
 STAMPS = ("timestamp without time zone", "timestamp with time zone")
 
 
@@ -83,6 +86,11 @@ def _columns(env, table):
         )
     )
     return [(name, to) for name, to in rows if name not in IGNORED]
+
+
+def count_changes(before, after):
+    """How many rows are other than before, or new."""
+    return sum(sum((after[table] - before[table]).values()) for table in before)
 
 
 def difference(one, other, most=3):

@@ -2,6 +2,8 @@
 
 from odoo import fields
 
+from . import population_closed
+
 PEOPLE = 20
 
 PARTNERS = """
@@ -72,12 +74,14 @@ def populate(env, rows):
     users, leader, gone = _people(env)
     company = env.company
     company.write({"retention_months": 36, "customer_reviewer_id": leader.id})
+    closed = population_closed.prepare(env, leader, gone)
     env.flush_all()
     env.cr.execute("SET LOCAL session_replication_role = replica")
     stage = env["crm.stage"].search([], limit=1)
     values = {"rows": rows, "users": users.ids, "number": len(users), "company": company.id,
-              "stage": stage.id, "gone": gone.id}  # fmt: skip
-    for statement in (PARTNERS, LEADS, MISSED, LATE, MEETINGS, REVIEWS, ERASURES, WALKS):
+              "stage": stage.id, "gone": gone.id, **closed}  # fmt: skip
+    statements = (PARTNERS, LEADS, MISSED, LATE, MEETINGS, REVIEWS, ERASURES, WALKS)
+    for statement in (*statements, *population_closed.STATEMENTS):
         env.cr.execute(statement, values)
     env.cr.commit()
     env.cr.execute("ANALYZE")

@@ -13,6 +13,7 @@ import subprocess
 import tarfile
 import tempfile
 from io import BytesIO
+from pathlib import Path
 
 from devtools.say import say, step
 from devtools.state import ROOT
@@ -76,7 +77,7 @@ def upgrade(layers, commit):
             tar.extractall(folder, filter="data")
         with layers.temporary("upgrade", layers.base("base_import,crm")):
             database = Database(layers, "upgrade")
-            layers.odoo.configure(addons=folder)
+            layers.odoo.configure(addons=Path(folder))
             database.run("-i", "sales_toolkit", "--skip-auto-install")
             database.call("proof.scene.fill_everything")
             before = contents(database)

@@ -108,6 +108,9 @@
         "web.assets_backend": [
             "sales_toolkit/static/src/**/*",
         ],
+        "web.report_assets_common": [
+            "sales_toolkit/static/print/paper.scss",
+        ],
         "web.assets_tests": [
             "sales_toolkit/static/tests/tours/**/*",
         ],

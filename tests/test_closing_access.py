@@ -1,6 +1,6 @@
 """Amounts of contracts are confidential: who sees and does what, also over RPC and on paper (O9)."""
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -51,6 +51,12 @@ class TestAccess(ClosingCase):
         contract.with_user(self.boss).action_approve()
         contract.with_user(self.rep).amount = 5
         self.assertEqual(self.readers(contract), always)
+
+    def test_an_instalment_of_what_is_no_contract_is_refused(self):
+        instalments = self.env["sales_toolkit.contract_instalment"].with_user(self.rep)
+        for wrong in ({"id": 1}, [1], "1", 10**40, 1.5, True):
+            with self.subTest(wrong=wrong), self.assertRaises(UserError):
+                instalments.create([{"contract_id": wrong, "name": "First"}])
 
     def test_who_writes(self):
         contract = self.submitted()

@@ -1,10 +1,17 @@
 """The bridge to the Dashboards app, in a database of its own where that app is (X5)."""
 
+import socket
 import subprocess
+from contextlib import closing
 
+from devtools import proc
+from devtools.browser import Browser
 from devtools.layers import QUICK
+from devtools.serve import wait_until_answering
+from devtools.shots import Erp
 from devtools.testing import current
 
+DATABASE = "dashboard_bridge"
 MODULES = "base_import,crm,spreadsheet_dashboard"
 SCRIPT = """
 import json
@@ -13,7 +20,7 @@ from odoo.addons.spreadsheet.utils.validate_data import fields_in_spreadsheet, o
 assert env["ir.module.module"].search([("name", "=", "sales_toolkit_dashboard")]).state == "installed"
 dashboard = env.ref("sales_toolkit_dashboard.dashboard_toolkit")
 groups = {"leader": "sales_team.group_sale_salesman_all_leads", "rep": "sales_team.group_sale_salesman"}
-people = {name: env["res.users"].create({"name": name, "login": name,
+people = {name: env["res.users"].create({"name": name, "login": name, "password": name,
     "group_ids": [(6, 0, env.ref(group).ids)]}) for name, group in groups.items()}
 leader = people["leader"]
 seen = env["spreadsheet.dashboard"].with_user(leader).search([("id", "=", dashboard.id)])
@@ -82,21 +89,52 @@ for word in ("Cadence Kept", "Stalled Now", "Sales Team", "Minutes on Time per S
 env["res.lang"]._activate_lang("zh_CN")
 assert dashboard.with_context(lang="zh_CN").name != dashboard.with_context(lang="en_US").name
 print("MENUS AND WORDS", "RIGHT")
+env.cr.commit()
+print("NUMBER", dashboard.id)
 """
+# What the leader sees of it: charts, and what the cells have come to
+SEEN = """(() => {
+    const find = (node) => node.component?.loader?.getActiveDashboard
+        ? node.component.loader
+        : Object.values(node.children).map(find).find(Boolean);
+    const { model, status } = find(odoo.__WOWL_DEBUG__.root.__owl__).getActiveDashboard();
+    const { getSheetIds, getEvaluatedCells } = model.getters;
+    const cells = getSheetIds().flatMap((id) => Object.values(getEvaluatedCells(id)));
+    return {
+        status,
+        charts: document.querySelectorAll(".o-figure .o-chart-container, .o-figure .o-scorecard").length,
+        figures: cells.filter((cell) => cell.type === "number").length,
+        wrong: cells.filter((cell) => cell.type === "error").map((cell) => String(cell.value)),
+        dialogs: document.querySelectorAll(".o_error_dialog").length,
+    };
+})()"""
+
+
+def look_at(layers, number):
+    """The dashboard in Chromium, as the leader opens it: what is seen, and what went wrong on the page."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    options = ["-d", DATABASE, f"--db-filter=^{DATABASE}$", f"--http-port={port}"]
+    process = layers.odoo.serve(*options, log=DATABASE)
+    try:
+        wait_until_answering(process, address, layers.odoo.state.log(DATABASE))
+        with Browser() as browser:
+            browser.size(1366, 1400)
+            browser.cookies(address, session_id=Erp(address, "leader", DATABASE).session)
+            browser.go(f"{address}/odoo/dashboards?dashboard_id={number}")
+            browser.wait_for(".o-spreadsheet .o-figure")
+            return browser.evaluate(SEEN), browser.take_errors()
+    finally:
+        proc.stop(process)
 
 
 def test_all_that_the_dashboard_shows_is_there():
     layers = current()
-    with layers.temporary("dashboard_bridge", layers.base(MODULES)):
-        layers.odoo.run(
-            "-d",
-            "dashboard_bridge",
-            "-i",
-            "sales_toolkit,sales_toolkit_dashboard",
-            *QUICK,
-            log="dashboard_bridge",
-        )
-        command = [str(part) for part in layers.odoo.command("shell", "-d", "dashboard_bridge", "--no-http")]
+    with layers.temporary(DATABASE, layers.base(MODULES)):
+        layers.odoo.run("-d", DATABASE, "-i", "sales_toolkit,sales_toolkit_dashboard", *QUICK, log=DATABASE)
+        command = [str(part) for part in layers.odoo.command("shell", "-d", DATABASE, "--no-http")]
         done = subprocess.run(
             command,
             input="import re" + SCRIPT,
@@ -105,5 +143,9 @@ def test_all_that_the_dashboard_shows_is_there():
             capture_output=True,
             text=True,
         )
-    assert "SOURCES RIGHT" in done.stdout, done.stderr[-2000:]
-    assert "MENUS AND WORDS RIGHT" in done.stdout, done.stderr[-2000:]
+        assert "SOURCES RIGHT" in done.stdout, done.stderr[-2000:]
+        assert "MENUS AND WORDS RIGHT" in done.stdout, done.stderr[-2000:]
+        seen, errors = look_at(layers, done.stdout.split("NUMBER ")[1].split()[0])
+    assert not errors
+    assert (seen["status"], seen["wrong"], seen["dialogs"]) == ("Loaded", [], 0), seen
+    assert seen["charts"] > 3 and seen["figures"] > 0, seen

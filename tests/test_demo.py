@@ -15,16 +15,25 @@ ENDS = {
 }
 
 
-@tagged("post_install", "-at_install")
-class TestDemo(TransactionCase):
+class DemoCase(TransactionCase):
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def load(cls):
         for path in ast.literal_eval(MANIFEST.read_text())["demo"]:
             convert_file(cls.env, "sales_toolkit", path, {}, mode="init", noupdate=True)
 
     def one(self, model, lead):
         return self.env[f"sales_toolkit.{model}"].search([("lead_id", "=", lead.id)])
+
+    def ref(self, name):
+        return self.env.ref(f"sales_toolkit.{name}")
+
+
+@tagged("post_install", "-at_install")
+class TestDemo(DemoCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.load()
 
     def test_each_deal_is_as_far_as_the_story_says(self):
         for deal, states in ENDS.items():
@@ -47,3 +56,37 @@ class TestDemo(TransactionCase):
         roles = ("rep", "leader", "reviewer", "approver", "delivery", "auditor", "administrator")
         logins = self.env["res.users"].search([("login", "in", roles)])
         self.assertEqual(len(logins), len(roles))
+
+    def test_a_day_with_work(self):
+        day = self.env["sales_toolkit.my_day"].with_user(self.ref("user_rep")).get()
+        codes = {section["code"] for section in day["sections"]}
+        self.assertLessEqual({"follow_up_a", "minutes", "stalled", "data_check", "contract"}, codes)
+
+    def test_a_cadence_that_is_mostly_kept(self):
+        self.env.flush_all()
+        rows = self.env["sales_toolkit.cadence_report"].search([("user_id", "=", self.ref("user_rep").id)])
+        self.assertGreater(sum(rows.mapped("on_time")) / len(rows), 0.5)
+
+
+@tagged("post_install", "-at_install")
+class TestChineseDemo(DemoCase):
+    """In a database whose language is Chinese, what comes from templates is Chinese."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        cls.env["ir.default"].set("res.partner", "lang", "zh_CN")
+        cls.env.ref("base.main_company").partner_id.lang = "zh_CN"
+        cls.load()
+
+    def test_no_english_from_templates(self):
+        texts = [
+            *self.one("handover", self.ref("deal_won_logistics")).step_ids.mapped("name"),
+            *self.one("contract", self.ref("deal_won_logistics")).instalment_ids.mapped("name"),
+            *self.ref("deal_machinery").get_open_follow_ups().mapped("goal"),
+            *self.env["sales_toolkit.activation_plan"].search([]).mapped("reason"),
+            *self.env["sales_toolkit.activation_plan"].search([]).step_ids.mapped("name"),
+        ]
+        self.assertGreater(len(texts), 10)
+        self.assertFalse([text for text in texts if text.isascii()])

@@ -62,6 +62,20 @@ class TestHandoverQuestions(HandoverCase):
         with self.assertRaises(UserError):
             handover.with_user(self.rep).action_answer("Again")
 
+    def test_a_question_is_part_of_the_day_until_it_is_answered(self):
+        handover = self.started()
+        handover.with_user(self.installer).action_ask_back("Which voltage?")
+        day = self.env["sales_toolkit.my_day"].with_user(self.rep)
+        [section] = [one for one in day.get()["sections"] if one["code"] == "handover"]
+        self.assertEqual(
+            (section["items"][0]["id"], section["buttons"][0]["method"]), (handover.id, "action_answer")
+        )
+        done = day.get()["done"]
+        handover.with_user(self.rep).action_answer("380 V")
+        self.settle()
+        self.assertEqual(day.get()["done"], done + 1)
+        self.assertFalse([one for one in day.get()["sections"] if one["code"] == "handover"])
+
     def test_feedback_on_the_activity_is_the_answer(self):
         handover = self.started()
         handover.with_user(self.installer).action_ask_back("Which voltage?")

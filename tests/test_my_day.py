@@ -367,5 +367,5 @@ class TestOverRpc(ToolkitHttpCase):
             for method, args in (("get", ()), ("action_open_section", ("stalled",))):
                 error = self.call(user, MODEL, method, *args)
                 self.assertEqual(error, "odoo.exceptions.AccessError")
-        for method in ("_get_sections", "_list_sections", "_count_done"):
+        for method in ("_get_sections", "_list_sections", "_look"):
             self.assertNotIsInstance(self.call(self.rep, MODEL, method), dict)

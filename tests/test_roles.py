@@ -115,6 +115,14 @@ class TestRoles(TransactionCase):
             return model.has_access("write" if self.is_configuration(menu) else "read")
         return model.has_access("create" if self.is_configuration(menu) else "read")
 
+    def test_daily_lists_are_cards_on_a_telephone(self):
+        daily = ("waiting", "data_check", "activation_plan", "follow_up", "minutes", "stall", "objection")
+        daily += ("contract", "contract_to_approve", "handover", "handover_step", "retrospective")
+        for name in (*daily, "review_mine", "review_all", "customers_all", "material"):
+            with self.subTest(name):
+                action = self.menus[f"menu_{name}"].action
+                self.assertIn("kanban", action.view_mode.split(","))
+
     def test_who_has_which_part(self):
         logs = {"menu_update_log", "menu_access_log", "menu_review_all"}
         self.assertLessEqual(logs, self.visible(self.users["auditor"]).keys())

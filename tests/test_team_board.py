@@ -42,6 +42,11 @@ class TestTeamBoard(TeamBoardCase):
         checked = self.assertOpens(board)
         self.assertEqual({key for key, count in checked.items() if not count}, set())
 
+    def test_each_figure_opens_a_list_of_its_own(self):
+        for key, metric in self.board()["metrics"].items():
+            with self.subTest(key):
+                self.assertEqual(self.env.ref(metric["action"]).res_model, metric["model"])
+
     def test_every_team(self):
         self.scene()
         board = self.board(team="all")

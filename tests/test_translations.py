@@ -13,7 +13,13 @@ from odoo.tools.translate import trans_export
 from devtools import po
 from devtools.state import ROOT
 
-MODULES = ("sales_toolkit", "sales_toolkit_dashboard", "sales_toolkit_project", "sales_toolkit_sale")
+MODULES = (
+    "sales_toolkit",
+    "sales_toolkit_dashboard",
+    "sales_toolkit_project",
+    "sales_toolkit_queue",
+    "sales_toolkit_sale",
+)
 # The same in both languages, and why
 SAME = {
     "API": "what it is called in Chinese too",

@@ -1,1 +1,1 @@
-from . import paper_form
+from . import paper_form, upload

@@ -51,7 +51,7 @@ class DataCheckForm(models.TransientModel):
             "name": self.env._("Data Check"),
             "res_model": self._name,
             "res_id": self.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
         }
 

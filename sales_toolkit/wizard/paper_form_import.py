@@ -74,7 +74,7 @@ class PaperFormImport(models.TransientModel):
             "name": self.env._("Import Registration Forms"),
             "res_model": self._name,
             "res_id": self.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
         }
 

@@ -5,6 +5,8 @@ import logging
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
+from ..shared.batches import COLLISIONS, tries_again
+
 _logger = logging.getLogger(__name__)
 BATCH = 100
 
@@ -13,18 +15,26 @@ class Contract(models.Model):
     _inherit = "sales_toolkit.contract"
 
     @api.model
+    @tries_again
     def _cron_remind_contract_approvals(self):
         """Ask deputies where the approver is away, and tell who can help where nobody decides. Once a day."""
         ids = self.search([("state", "=", "submitted")], order="id").ids
         cron = self.env["ir.cron"]
-        if not ids or not cron._commit_progress(remaining=len(ids)):
+        if not ids:
             return
+        cron._commit_progress(remaining=len(ids))
+        busy = self.browse()
         for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
-            for contract in self.browse(batch).try_lock_for_update():
+            batch = self.browse(ids[start : start + BATCH])
+            free = batch.try_lock_for_update()
+            for contract in free:
                 contract._look_after()
-            if not cron._commit_progress(len(batch)):
-                return
+            busy |= batch - free
+            # to the end, however long it takes: another run would begin with the same ones
+            cron._commit_progress(len(free))
+        for contract in busy.exists():
+            contract._look_after()
+        cron._commit_progress(len(busy))
 
     def _look_after(self):
         """One contract; what makes it fail is put on record, and must not stop the others."""
@@ -32,6 +42,8 @@ class Contract(models.Model):
             with self.env.cr.savepoint():
                 self.reassign()
                 self._escalate()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # as the docstring says
             self.env.invalidate_all(flush=False)
             _logger.warning("Contract %s can't be looked after: %s", self.id, type(error).__name__)

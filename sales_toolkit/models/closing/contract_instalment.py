@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...rules.instalments import split
+from ..shared.arguments import record_of
 
 
 class ContractInstalment(models.Model):
@@ -64,9 +65,10 @@ class ContractInstalment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        contracts = self.env["sales_toolkit.contract"].browse(
-            {vals.get("contract_id") for vals in vals_list} - {None, False}
-        )
+        contracts = self.env["sales_toolkit.contract"]
+        for given in (vals.get("contract_id") for vals in vals_list):
+            if given is not None and given is not False:  # none at all is refused as for any required field
+                contracts |= record_of(self.env, contracts._name, given)
         contracts.check_edit()
         lines = super().create(vals_list)
         contracts.note_edit()

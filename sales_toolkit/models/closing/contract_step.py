@@ -33,7 +33,7 @@ class ContractStep(models.Model):
     from_state = fields.Selection(STATES, string="From", readonly=True)
     to_state = fields.Selection(STATES, string="To", readonly=True)
     level_id = fields.Many2one("sales_toolkit.approval_level", readonly=True, ondelete="restrict")
-    user_id = fields.Many2one("res.users", string="Who", readonly=True, ondelete="restrict")
+    user_id = fields.Many2one("res.users", string="Handled By", readonly=True, ondelete="restrict")
     approver_id = fields.Many2one("res.users", string="Asked", readonly=True, ondelete="restrict")
     date = fields.Datetime("When", required=True, readonly=True)
     comment = fields.Text(readonly=True)

@@ -8,6 +8,7 @@ from odoo.fields import Datetime
 from odoo.tools.misc import clean_context
 
 from ..shared.arguments import need_one
+from ..shared.batches import COLLISIONS
 
 _logger = logging.getLogger(__name__)
 CONTRACT = "sales_toolkit.contract"
@@ -38,6 +39,8 @@ class CrmLead(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._prepare_contracts()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # as the docstring says
             self.env.invalidate_all(flush=False)
             if len(self) == 1:

@@ -100,7 +100,7 @@ class ResPartner(models.Model):
             "name": self.env._("Readers"),
             "res_model": sheet._name,
             "res_id": sheet.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
         }
 

@@ -8,7 +8,7 @@ from ..review.requirement import CONFIDENTIAL_ITEMS
 from ..shared.arguments import need_one
 from ..shared.statement import Statement
 
-STATES = [("due", "Due"), ("missed", "Missed"), ("done", "Done"), ("cancelled", "Cancelled")]
+STATES = [("due", "Check Due"), ("missed", "Missed"), ("done", "Done"), ("cancelled", "Cancelled")]
 OPEN = ("due", "missed")
 METHODS = [("phone", "Phone"), ("email", "E-mail"), ("visit", "Visit")]
 # The item of the update records that tells of a check.

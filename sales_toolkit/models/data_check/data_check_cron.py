@@ -6,7 +6,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_or_leave_out, tries_again
 from .data_check import OPEN
 
 BATCH = 5000
@@ -16,6 +16,7 @@ class DataCheck(models.Model):
     _inherit = "sales_toolkit.data_check"
 
     @api.model
+    @tries_again
     def _cron_schedule_data_checks(self):
         """Give a day to registered customers that have none, or whose day is no good any more."""
         partners = self.env["res.partner"]
@@ -23,8 +24,9 @@ class DataCheck(models.Model):
         misplaced = self._get_misplaced_customers()
         remaining = partners.search_count(domain) + len(misplaced)
         cron = self.env["ir.cron"]
-        if not remaining or not cron._commit_progress(remaining=remaining):
+        if not remaining:
             return
+        cron._commit_progress(remaining=remaining)
         for start in range(0, len(misplaced), BATCH):
             batch = partners.browse(misplaced[start : start + BATCH])
             do_or_leave_out(self.env, batch, lambda rows: rows.schedule_first_check(), "Day of a check")
@@ -38,20 +40,22 @@ class DataCheck(models.Model):
                 return
 
     @api.model
+    @tries_again
     def _cron_open_data_checks(self):
         """Open a check for each customer that is due, close what needs none, and tell who is late."""
         self._cancel_needless()
         self._mark_missed()
         cron = self.env["ir.cron"]
         ids = [row[0] for row in self.env.execute_query(SQL("%s ORDER BY partner.id", self._select_due()))]
-        if ids and cron._commit_progress(remaining=len(ids)):
-            for start in range(0, len(ids), BATCH):
-                batch = ids[start : start + BATCH]
-                do_or_leave_out(self.env, batch, self._open_due, "Data check")
-                if not cron._commit_progress(len(batch)):
-                    break
+        if ids:
+            cron._commit_progress(remaining=len(ids))
+        for start in range(0, len(ids), BATCH):
+            batch = ids[start : start + BATCH]
+            do_or_leave_out(self.env, batch, self._open_due, "Data check")
+            if not cron._commit_progress(len(batch)):
+                break
         for kind in ("data_check", "data_check_missed"):
-            self.env["sales_toolkit.reminder"].refresh(kind)
+            self.env["sales_toolkit.reminder"].refresh_everyone(kind)
 
     # Opening ------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.dormancy import quiet_limit
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
 
 _logger = logging.getLogger(__name__)
 BATCH = 1000
@@ -20,6 +20,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     @api.model
+    @tries_again
     def _cron_mark_dormant_customers(self):
         """Mark who has been without interaction for long, and draft a plan for each. Once a day."""
         partners = self.with_context(active_test=True)
@@ -27,10 +28,11 @@ class ResPartner(models.Model):
         domain = partners._get_dormancy_domain()
         remaining = len(met) + partners.search_count(domain)
         cron = self.env["ir.cron"]
-        if remaining and cron._commit_progress(remaining=remaining):
+        if remaining:
+            cron._commit_progress(remaining=remaining)
             self._mark_in_batches(met, domain)
         # also when nothing is left: the last run may have ended just before
-        self.env["sales_toolkit.reminder"].refresh("activation_plan")
+        self.env["sales_toolkit.reminder"].refresh_everyone("activation_plan")
 
     @api.model
     def _mark_in_batches(self, met, domain):
@@ -139,6 +141,8 @@ class ResPartner(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._mark_quiet()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             kind = type(error).__name__
             if len(self) == 1:

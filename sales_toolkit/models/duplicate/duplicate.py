@@ -129,7 +129,7 @@ class Duplicate(models.Model):
             "name": self.env._("Merge Customers"),
             "res_model": merge._name,
             "res_id": merge.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
         }
 

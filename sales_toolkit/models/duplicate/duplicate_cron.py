@@ -2,14 +2,12 @@
 
 import logging
 
-import psycopg2
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.duplicates import REASONS, compare
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_or_leave_out, tries_again
 
 _logger = logging.getLogger(__name__)
 BATCH = 200
@@ -21,6 +19,7 @@ class Duplicate(models.Model):
     _inherit = "sales_toolkit.duplicate"
 
     @api.model
+    @tries_again
     def _cron_find_duplicates(self):
         """Compare customers that are new or have changed with all others, in batches.
 
@@ -30,26 +29,30 @@ class Duplicate(models.Model):
         keys, cron = self.env["sales_toolkit.duplicate_key"], self.env["ir.cron"]
         self._drop_broken()
         remaining = keys._count_missing() * 2 + keys.search_count([("to_check", "=", True)])
-        if not remaining:
-            self.env["sales_toolkit.reminder"].refresh("duplicate")
-            return
-        if not cron._commit_progress(remaining=remaining):
-            return
+        if remaining:
+            cron._commit_progress(remaining=remaining)
+            if self._compare_in_batches():
+                # what was left out is for the next day, and not at once again
+                cron._commit_progress(remaining=0)
+        # whether all is done or not: the last batch may have taken the last of the time
+        self.env["sales_toolkit.reminder"].refresh_everyone("duplicate")
+
+    @api.model
+    def _compare_in_batches(self):
+        """Whether all were compared within the time."""
+        keys, cron = self.env["sales_toolkit.duplicate_key"], self.env["ir.cron"]
         last = 0
         while ids := keys._create_missing(BATCH, last):
             last = ids[-1]
             if not cron._commit_progress(len(ids)):
-                return
+                return False
         last = 0
-        again = (psycopg2.OperationalError,)
         while rows := keys.search([("to_check", "=", True), ("id", ">", last)], order="id", limit=BATCH):
             last = rows[-1].id
-            do_or_leave_out(self.env, rows, self._compare_and_tick, "Customer to compare", again)
+            do_or_leave_out(self.env, rows, self._compare_and_tick, "Customer to compare")
             if not cron._commit_progress(len(rows)):
-                return
-        # what was left out is for the next day, and not at once again
-        cron._commit_progress(remaining=0)
-        self.env["sales_toolkit.reminder"].refresh("duplicate")
+                return False
+        return True
 
     @api.model
     def _drop_broken(self):

@@ -117,7 +117,7 @@ class DuplicateMerge(models.TransientModel):
             "type": "ir.actions.act_window",
             "res_model": "res.partner",
             "res_id": kept.id,
-            "view_mode": "form",
+            "views": [(False, "form")],
         }
 
     def _get_preferred(self):

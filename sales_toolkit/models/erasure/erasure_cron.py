@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
 
 _logger = logging.getLogger(__name__)
 BATCH = 500
@@ -16,14 +16,16 @@ class Erasure(models.Model):
     _inherit = "sales_toolkit.erasure"
 
     @api.model
+    @tries_again
     def _cron_propose_erasures(self):
         """Propose each customer that has been dormant for longer than its retention period, once."""
         domain = self._get_candidate_domain()
         partners = self.env["res.partner"].with_context(active_test=False)
         remaining = partners.search_count(domain)
         cron = self.env["ir.cron"]
-        if not remaining or not cron._commit_progress(remaining=remaining):
+        if not remaining:
             return
+        cron._commit_progress(remaining=remaining)
         last_id = 0
         while batch := partners.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
             last_id = batch[-1].id
@@ -32,14 +34,16 @@ class Erasure(models.Model):
                 return
 
     @api.model
+    @tries_again
     def _cron_run_due_erasures(self):
         """Erase what is due; what fails is reported on its finding and tried again another day."""
         self._keep_woken()
         due = self.search(self._get_due_domain(), order="due_date, id")
         due = due.filtered(lambda erasure: erasure._is_past_retention())
         cron = self.env["ir.cron"]
-        if not due or not cron._commit_progress(remaining=len(due)):
+        if not due:
             return
+        cron._commit_progress(remaining=len(due))
         for erasure in due:
             do_or_leave_out(self.env, erasure, lambda row: row._run_or_report(), "Erasure")
             if not cron._commit_progress(1):
@@ -145,6 +149,8 @@ class Erasure(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._run()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             kind = type(error).__name__
             _logger.warning("Erasure %s failed with %s and is tried again tomorrow", self.id, kind)

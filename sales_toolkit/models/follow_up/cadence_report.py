@@ -47,21 +47,20 @@ class CadenceReport(models.Model):
         """
         return SQL(
             """WITH owner AS MATERIALIZED (
-                   SELECT id, company_id,
-                          (SELECT tz FROM res_partner AS partner WHERE partner.id = partner_id)
-                     FROM res_users)
+                   SELECT person.id, person.company_id, home.follow_up_grace_days AS grace,
+                          (SELECT tz FROM res_partner AS partner WHERE partner.id = person.partner_id)
+                     FROM res_users AS person
+                     LEFT JOIN res_company AS home ON home.id = person.company_id)
                SELECT row.id, row.lead_id, row.partner_id, row.user_id, row.team_id, row.grade, row.method,
-                      row.planned_date, COALESCE(lead.company_id, person.company_id) AS company_id,
+                      row.planned_date, COALESCE(lead.company_id, row.home_id) AS company_id,
                       1 AS planned, row.on_time, 1 - row.on_time AS late, row.on_time * 100.0 AS kept,
                       (row.state = 'done' AND row.planned_date > row.slot_date)::int AS moved
-                 FROM (SELECT own.*, (own.state = 'done' AND (
+                 FROM (SELECT own.*, owner.company_id AS home_id, (own.state = 'done' AND (
                                   (own.done_at AT TIME ZONE 'UTC') AT TIME ZONE COALESCE(owner.tz, 'UTC')
-                              )::date <= own.planned_date + COALESCE(home.follow_up_grace_days, 0)
+                              )::date <= own.planned_date + COALESCE(owner.grace, 0)
                           )::int AS on_time
                          FROM sales_toolkit_follow_up AS own
                          LEFT JOIN owner ON owner.id = own.user_id
-                         LEFT JOIN res_company AS home ON home.id = owner.company_id
                         WHERE own.state IN ('done', 'missed') AND own.slot_date IS NOT NULL) AS row
-                 LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id
-                 LEFT JOIN owner AS person ON person.id = row.user_id"""
+                 LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id"""
         )

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.cadence import catch_up
+from ..shared.batches import COLLISIONS, tries_again
 from .planner import Planner
 
 _logger = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
 
     @api.model
+    @tries_again
     def _cron_plan_follow_ups(self):
         """Mark what was missed, make up for it once, move what lies on days off, and plan what is lacking."""
         cron = self.env["ir.cron"]
@@ -32,8 +34,9 @@ class FollowUp(models.Model):
         ]
         remaining = sum(len(getter()) for getter, _method in steps)
         remaining += self.env["crm.lead"].search_count(self._get_unplanned_domain())
-        if not remaining or not cron._commit_progress(remaining=remaining):
+        if not remaining:
             return
+        cron._commit_progress(remaining=remaining)
         for getter, method in steps:
             ids = getter()
             for start in range(0, len(ids), BATCH):
@@ -62,6 +65,8 @@ class FollowUp(models.Model):
         try:
             with self.env.cr.savepoint():
                 method(ids)
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             self.env.invalidate_all()
             if len(ids) > 1:

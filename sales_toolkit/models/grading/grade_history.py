@@ -39,7 +39,7 @@ class GradeHistory(models.Model):
     reason = fields.Text(
         readonly=True, help="What the new grade follows from, in the language of the opportunity's company."
     )
-    cause = fields.Selection(CAUSES, readonly=True, help="What made the grade change.")
+    cause = fields.Selection(CAUSES, string="Occasion", readonly=True, help="What made the grade change.")
     days = fields.Float(
         "Days in the Old Grade",
         readonly=True,

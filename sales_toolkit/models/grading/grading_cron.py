@@ -4,6 +4,7 @@ import logging
 
 from odoo import api, models
 
+from ..shared.batches import COLLISIONS, tries_again
 from .crm_lead_grading import NEEDED
 from .grading_sql import select_outdated
 
@@ -15,18 +16,25 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     @api.model
+    @tries_again
     def _cron_update_grades(self):
         """Grade anew what time or a policy has changed, and end grades set by hand. Once a day."""
         ids = self._get_outdated_ids()
         cron = self.env["ir.cron"]
-        if not ids or not cron._commit_progress(remaining=len(ids)):
+        if not ids:
             return
+        cron._commit_progress(remaining=len(ids))
+        busy = self.browse()
         for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
-            # somebody who is saving one of them grades it as well
-            self.browse(batch).try_lock_for_update(allow_referencing=True)._regrade_or_report()
-            if not cron._commit_progress(len(batch)):
+            batch = self.browse(ids[start : start + BATCH])
+            free = batch.try_lock_for_update(allow_referencing=True)
+            free._regrade_or_report()
+            busy |= batch - free
+            if not cron._commit_progress(len(free)):
                 return
+        # somebody who was saving one of them has graded it, but another scheduled action has not
+        busy._regrade_or_report()
+        cron._commit_progress(len(busy))
 
     @api.private
     @api.model
@@ -49,6 +57,8 @@ class CrmLead(models.Model):
                 ended = leads._end_overrides()
                 ended._regrade("expired")
                 (leads - ended)._regrade("time")
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             if len(self) == 1:
                 _logger.warning("Opportunity %s can't be graded: %s", self.id, type(error).__name__)

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..shared.arguments import need_one
+from ..shared.batches import COLLISIONS
 from ..shared.item_field import TOOLKIT_USERS
 
 _logger = logging.getLogger(__name__)
@@ -54,6 +55,8 @@ class CrmLead(models.Model):
         try:
             with self.env.cr.savepoint():
                 self.env["sales_toolkit.handover"].prepare_for(self)
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # as the docstring says
             self.env.invalidate_all(flush=False)
             if len(self) == 1:

@@ -4,6 +4,7 @@ import logging
 
 from odoo import api, fields, models
 
+from ..shared.batches import COLLISIONS, tries_again
 from .handover_people import KINDS
 
 _logger = logging.getLogger(__name__)
@@ -14,12 +15,12 @@ class Handover(models.Model):
     _inherit = "sales_toolkit.handover"
 
     @api.model
+    @tries_again
     def _cron_remind_handovers(self):
         """Tell the leaders of what nobody has accepted, and bring the reminders up to date. Once a day."""
         ids = self._find_to_escalate()
         cron = self.env["ir.cron"]
-        if not cron._commit_progress(remaining=len(ids) + len(KINDS)):
-            return
+        cron._commit_progress(remaining=len(ids) + len(KINDS))
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             for row in self.browse(batch):
@@ -27,9 +28,9 @@ class Handover(models.Model):
             if not cron._commit_progress(len(batch)):
                 return
         for kind in KINDS:
-            self.env["sales_toolkit.reminder"].refresh(kind)
-            if not cron._commit_progress(1):
-                return
+            self.env["sales_toolkit.reminder"].refresh_everyone(kind)
+            # to the end, however long it takes: another run would begin with the same kinds
+            cron._commit_progress(1)
 
     @api.model
     def _find_to_escalate(self):
@@ -51,6 +52,8 @@ class Handover(models.Model):
                 seller, leader = self.lead_id.get_stall_people()
                 self.store_derived({"escalated_to_id": (leader or seller).id})
                 self.flush_recordset()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             self.env.invalidate_all(flush=False)
             _logger.warning("%s %s can't be escalated: %s", self._name, self.id, type(error).__name__)

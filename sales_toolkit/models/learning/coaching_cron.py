@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..shared.batches import COLLISIONS, tries_again
 from .coaching import UNDECIDED
 
 _logger = logging.getLogger(__name__)
@@ -81,13 +82,15 @@ class Coaching(models.Model):
     _inherit = "sales_toolkit.coaching"
 
     @api.model
+    @tries_again
     def _cron_find_coaching(self):
         """Put on record what recurs, and bring what nobody has decided in line. Once a day."""
         self._hand_over_orphans()
         jobs = self._get_jobs()
         cron = self.env["ir.cron"]
-        if not jobs or not cron._commit_progress(remaining=sum(len(rows) for _job, rows in jobs)):
+        if not jobs:
             return
+        cron._commit_progress(remaining=sum(len(rows) for _job, rows in jobs))
         for job, rows in jobs:
             for start in range(0, len(rows), BATCH):
                 batch = rows[start : start + BATCH]
@@ -116,6 +119,8 @@ class Coaching(models.Model):
         try:
             with self.env.cr.savepoint():
                 job(rows)
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad row must not stop the others
             self.env.invalidate_all(flush=False)
             if len(rows) == 1:

@@ -19,6 +19,7 @@ class FollowUp(models.Model):
     outcome_id = fields.Many2one(
         "sales_toolkit.outcome", string="Result", ondelete="restrict", help="What came of it, with one tap."
     )
+    outcome_needs_minutes = fields.Boolean(related="outcome_id.needs_minutes")
     new_needs = fields.Text(help="Needs that the customer told of (新需求).")
     write_needs = fields.Boolean(
         "Add to the Need Description",

@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..shared.batches import tries_again
+
 BATCH = 1000
 # A meeting that was over longer ago is not asked about any more.
 MEETINGS_SINCE = timedelta(days=2)
@@ -14,12 +16,12 @@ class FollowUp(models.Model):
     _inherit = "sales_toolkit.follow_up"
 
     @api.model
+    @tries_again
     def _cron_remind_minutes(self):
         """Ask for the minutes of meetings that are over, and tell the leaders of what is late for long."""
         cron = self.env["ir.cron"]
         events, late = self._get_finished_meetings(), self._get_late_minutes()
-        if not cron._commit_progress(remaining=len(events) + len(late) + 1):
-            return
+        cron._commit_progress(remaining=len(events) + len(late) + 1)
         for start in range(0, len(events), BATCH):
             batch = events[start : start + BATCH]
             self._do_or_report(batch, self._log_meetings)
@@ -31,7 +33,7 @@ class FollowUp(models.Model):
             if not cron._commit_progress(len(batch)):
                 return
         for kind in ("minutes", "minutes_late", "minutes_escalated"):
-            self.env["sales_toolkit.reminder"].refresh(kind)
+            self.env["sales_toolkit.reminder"].refresh_everyone(kind)
         cron._commit_progress(1)
 
     # Meetings -----------------------------------------------------------------------------------------

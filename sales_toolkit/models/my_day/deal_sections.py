@@ -38,14 +38,19 @@ class MyDay(models.AbstractModel):
 
     def _get_handover_section(self):
         """The delivery team asked something back."""
+        question = "sales_toolkit.handover_question"
+        answered = Domain("answered_by", "=", self.env.uid) & self._get_today_domain("answered_at")
         return Section(
             self.env._("Questions about a Hand-over"),
             model="sales_toolkit.handover",
-            domain=Domain("lead_id.user_id", "=", self.env.uid) & Domain("state", "=", "queried"),
-            order="id",
+            domain=Domain("answer_user_id", "=", self.env.uid) & Domain("state", "=", "queried"),
+            order="answer_due, id",
+            due="answer_due",
             lead="lead_id",
             opens="row",
-            buttons=(Button(self.env._("Answer"), icon="fa-reply"),),
+            done=(question, answered),
+            buttons=(Button(self.env._("Answer"), "action_answer", icon="fa-reply"),),
+            action="sales_toolkit.handover_action_question",
         )
 
     def _get_objection_section(self):

@@ -31,9 +31,9 @@ class MyDay(models.AbstractModel):
         """
         self._check_user()
         day = self.with_context(lang=self.env.user.lang, tz=self._get_zone())
-        sections = day._get_ordered_sections()
-        listed = day._list_sections(sections)
-        done, left = day._count_done(sections), sum(section["count"] for section in listed)
+        waiting, done = day._look(day._get_ordered_sections())
+        listed = day._list_sections(waiting)
+        left = sum(section["count"] for section in listed)
         return {
             "date": day._say_today(),
             "sections": listed,

@@ -1,5 +1,6 @@
 """Records as the items of a day: whom and what it is about, since when it is due (X5)."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from odoo import models
@@ -8,6 +9,7 @@ from odoo.tools import format_date
 from ...rules.brief import clip
 from ...rules.my_day import measure
 from .my_day import AHEAD
+from .my_day_queries import MOST
 
 TEXT, NAME = 200, 120
 # What an item says of a deal and of a customer, and what the record rules go by.
@@ -23,10 +25,13 @@ class MyDay(models.AbstractModel):
         """The sections in which something waits, each with its first items and the number of all."""
         # sudo: a number of the user's company
         limit = max(self.env.user.sudo().company_id.my_day_limit, 1)
-        rows = self._find_rows(sections, limit)
-        longer = self._count_rows({code: sections[code] for code in rows if len(rows[code]) > limit})
+        rows = self._find_rows(sections)
+        longer = self._count_rows({code: sections[code] for code in rows if len(rows[code]) > MOST})
+        shown = defaultdict(list)
+        for one in rows.values():
+            shown[one._name] += one[:limit].ids
         found = {
-            code: (one[:limit].with_prefetch(one._prefetch_ids), longer.get(code, len(one)))
+            code: (one[:limit].with_prefetch(shown[one._name]), longer.get(code, len(one)))
             for code, one in rows.items()
         }
         reach = self._get_reach([(sections[code], rows) for code, (rows, _count) in found.items()])

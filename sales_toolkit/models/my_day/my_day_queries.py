@@ -1,43 +1,55 @@
 """Asking the database once for all parts of the day: there are many, and most are empty (X5)."""
 
-from collections import defaultdict
-
 from odoo import models
 from odoo.tools import SQL
+
+# So many records of a part are found at once; where there are more, they are counted.
+MOST = 500
+ONE = SQL("1")
 
 
 class MyDay(models.AbstractModel):
     _inherit = "sales_toolkit.my_day"
 
-    def _find_rows(self, sections, limit):
-        """{code: the first records} of the parts in which something waits; one more than ``limit`` at most.
+    def _look(self, sections):
+        """Which parts may have something waiting, and how much of all parts the user has done today.
+
+        sudo: what nobody would find, the user does not find either; it saves the record rules of all the
+        parts that are empty. How much the user has done is counted by their own name, which needs no rules.
+        """
+        waiting = [
+            SQL("EXISTS(%s)", self.env[section.model].sudo()._search(section.domain, limit=1).select(ONE))
+            for section in sections.values()
+        ]
+        done = [
+            _count(self.env[section.done[0]].sudo()._search(section.done[1]))
+            for section in sections.values()
+            if section.done
+        ]
+        found = self._select([*waiting, *done])
+        codes = [code for code, some in zip(sections, found, strict=False) if some]
+        return {code: sections[code] for code in codes}, sum(found[len(waiting) :])
+
+    def _find_rows(self, sections):
+        """{code: the first records} of the parts in which something waits; one more than ``MOST`` at most.
 
         ``_search()`` puts the record rules into each query; together they are one statement.
         """
         queries = [
-            self.env[section.model]._search(section.domain, order=section.order, limit=limit + 1)
+            self.env[section.model]._search(section.domain, order=section.order, limit=MOST + 1)
             for section in sections.values()
         ]
         found = self._select([SQL("ARRAY(%s)", query.select()) for query in queries])
-        ids = {code: row_ids for code, row_ids in zip(sections, found, strict=True) if row_ids}
-        known = defaultdict(list)
-        for code, row_ids in ids.items():
-            known[sections[code].model] += row_ids
         return {
-            code: self.env[sections[code].model].browse(row_ids).with_prefetch(known[sections[code].model])
-            for code, row_ids in ids.items()
+            code: self.env[sections[code].model].browse(row_ids)
+            for code, row_ids in zip(sections, found, strict=True)
+            if row_ids
         }
 
     def _count_rows(self, sections):
         """{code: how many records} of these parts."""
         queries = [self.env[section.model]._search(section.domain) for section in sections.values()]
         return dict(zip(sections, self._select([_count(query) for query in queries]), strict=True))
-
-    def _count_done(self, sections):
-        """How much of these parts the user has done today."""
-        done = [section.done for section in sections.values() if section.done]
-        # sudo: how much the user has done; what their own name stands on needs no rules
-        return sum(self._select([_count(self.env[model].sudo()._search(domain)) for model, domain in done]))
 
     def _select(self, columns):
         """The only row of a statement with these columns."""

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..shared.arguments import need_one
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_or_leave_out, tries_again
 
 
 class Reminder(models.Model):
@@ -87,22 +88,54 @@ class Reminder(models.Model):
             [("kind", "=", kind)] + ([("user_id", "in", users.ids)] if users is not None else [])
         )
         missing = waiting.keys() - set(known.user_id.ids)
-        known |= reminders.create([{"user_id": user_id, "kind": kind} for user_id in sorted(missing)])
+        known |= reminders._insert_missing(kind, missing)
         for reminder in known:
             count, day = waiting.get(reminder.user_id.id, (0, None))
             reminder._show(count, day)
 
     @api.model
+    def _insert_missing(self, kind, user_ids):
+        """Rows for these. What somebody else adds at this moment is a collision: it is tried again."""
+        if not user_ids:
+            return self.browse()
+        rows = self.env.execute_query(
+            SQL(
+                """INSERT INTO sales_toolkit_reminder
+                          (user_id, kind, create_uid, create_date, write_uid, write_date)
+                   SELECT *, %s, %s, %s, %s, %s FROM unnest(%s) ON CONFLICT DO NOTHING RETURNING id""",
+                kind,
+                *[self.env.uid, self.env.cr.now()] * 2,
+                sorted(user_ids),
+            )
+        )
+        return self.browse(id_ for [id_] in rows)
+
+    @api.private
+    @api.model
+    def refresh_everyone(self, kind):
+        """As ``refresh()``, for scheduled actions: whoever makes it fail is left out and named."""
+        if not do_or_leave_out(self.env, [kind], lambda kinds: self.refresh(kinds[0]), "Reminders"):
+            return
+        # sudo: as in refresh()
+        known = self.sudo().search([("kind", "=", kind)]).user_id
+        people = known | known.browse(self._count_waiting(kind, None))
+        do_or_leave_out(
+            self.env, people, lambda some: self.refresh(kind, some), f"Reminders ({kind}) of user"
+        )
+
+    @api.model
+    @tries_again
     def _cron_refresh_reminders(self):
         """All kinds, once a day: what came due over night, and what moved without an event."""
         kinds = sorted(self._get_kinds())
         cron = self.env["ir.cron"]
-        if not kinds or not cron._commit_progress(remaining=len(kinds)):
+        if not kinds:
             return
+        cron._commit_progress(remaining=len(kinds))
         for kind in kinds:
-            do_or_leave_out(self.env, [kind], lambda kinds: self.refresh(kinds[0]), "Reminders")
-            if not cron._commit_progress(1):
-                return
+            self.refresh_everyone(kind)
+            # to the end, however long it takes: another run would begin with the same kinds
+            cron._commit_progress(1)
 
     def _show(self, count, day):
         """Write the count, and have exactly one activity that says it, or none when nothing waits."""

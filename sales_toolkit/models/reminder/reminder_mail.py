@@ -7,6 +7,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
 from ..shared.item_field import TOOLKIT_USERS
 
 _logger = logging.getLogger(__name__)
@@ -29,12 +30,14 @@ class ReminderMail(models.Model):
     _once = models.UniqueIndex("(user_id, day)", "This person's mail of the day has been written already.")
 
     @api.model
+    @tries_again
     def _cron_mail_reminders(self):
         """Write the mails of everyone whose morning has come. Hourly: people live in several time zones."""
         users = self._get_due_users()
         cron = self.env["ir.cron"]
-        if not users or not cron._commit_progress(remaining=len(users)):
+        if not users:
             return
+        cron._commit_progress(remaining=len(users))
         for start in range(0, len(users), BATCH):
             batch = users[start : start + BATCH]
             self._write_mails(batch)
@@ -89,18 +92,29 @@ class ReminderMail(models.Model):
     @api.model
     def _write_mails(self, users):
         """Look at the day of these users; one that makes it fail is left out for today."""
-        reminders = self.env["sales_toolkit.reminder"]
-        for kind in reminders._get_kinds():
-            reminders.refresh(kind, users)
+        do_or_leave_out(self.env, users, self._refresh_reminders, "Reminders of user")
         lines = self._get_lines(users)
         for user in users:
             try:
                 with self.env.cr.savepoint():
                     self._write_mail(user, lines[user])
+            except COLLISIONS:
+                raise
             except Exception as error:  # pylint: disable=broad-except  # one person must not stop the others
                 self.env.invalidate_all(flush=False)
                 _logger.warning("No mail of the day for user %s: %s", user.id, type(error).__name__)
-                self.create({"user_id": user.id, "day": user.get_today()})
+                do_or_leave_out(self.env, user, self._note_failure, "Mail of the day for user")
+
+    @api.model
+    def _refresh_reminders(self, users):
+        reminders = self.env["sales_toolkit.reminder"]
+        for kind in reminders._get_kinds():
+            reminders.refresh(kind, users)
+
+    @api.model
+    def _note_failure(self, user):
+        """This user's day has been looked at, in vain."""
+        self.create({"user_id": user.id, "day": user.get_today()})
 
     def _get_lines(self, users):
         """{user: [{text, url}]} of what is due and wanted: kinds and numbers, nothing of a customer."""

@@ -4,6 +4,8 @@ import logging
 
 from odoo import api, models
 
+from ..shared.batches import COLLISIONS, tries_again
+
 _logger = logging.getLogger(__name__)
 BATCH = 500
 
@@ -12,6 +14,7 @@ class Retrospective(models.Model):
     _inherit = "sales_toolkit.retrospective"
 
     @api.model
+    @tries_again
     def _cron_remind_retrospectives(self):
         """Remind of what is nearly due, tell leaders of what is late, and find out who has left."""
         jobs = [
@@ -23,8 +26,9 @@ class Retrospective(models.Model):
             ),
         ]
         cron, total = self.env["ir.cron"], sum(len(rows) for _job, rows in jobs)
-        if not total or not cron._commit_progress(remaining=total):
+        if not total:
             return
+        cron._commit_progress(remaining=total)
         for job, rows in jobs:
             for start in range(0, len(rows), BATCH):
                 batch = rows[start : start + BATCH]
@@ -37,6 +41,8 @@ class Retrospective(models.Model):
         try:
             with self.env.cr.savepoint():
                 getattr(self, job)()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             self.env.invalidate_all(flush=False)
             if len(self) == 1:

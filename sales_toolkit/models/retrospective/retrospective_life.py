@@ -5,6 +5,7 @@ import logging
 from odoo import api, fields, models
 
 from ...rules.retrospective import local_day, reminder_offset
+from ..shared.batches import COLLISIONS
 
 _logger = logging.getLogger(__name__)
 # A win makes no noise: no message says that the record was made
@@ -93,6 +94,8 @@ class Retrospective(models.Model):
         try:
             with self.env.cr.savepoint():
                 self.refresh_facts()
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # no fact may keep a deal from being won
             self.env.invalidate_all(flush=False)
             _logger.warning("The facts of %s %s are missing: %s", self._name, self.ids, type(error).__name__)

@@ -16,7 +16,7 @@ class RetrospectiveTag(models.Model):
     name = fields.Char(required=True, translate=True, help="The reason, in a few words.")
     kind = fields.Selection(KINDS, required=True, index=True, help="Whether it helped, or is to be improved.")
     sequence = fields.Integer(default=10)
-    color = fields.Integer()
+    color = fields.Integer(aggregator=None)
     active = fields.Boolean(default=True)
 
     @api.ondelete(at_uninstall=False)

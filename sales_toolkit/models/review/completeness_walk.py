@@ -2,9 +2,8 @@
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
 from .requirement import KINDS
 
 BATCH = 1000
@@ -57,7 +56,6 @@ class CompletenessWalk(models.Model):
                 batch,
                 lambda rows: rows.refresh_completeness(),
                 "Completeness",
-                again=PG_CONCURRENCY_EXCEPTIONS_TO_RETRY,
             )
             values = {"last_id": batch[-1].id}
             if left_out and not self.retry_from:
@@ -82,7 +80,7 @@ class CompletenessWalk(models.Model):
         try:
             with self.env.cr.savepoint():
                 return self.search(self._get_open_domain(), limit=1)._step()
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+        except COLLISIONS:
             self.env.invalidate_all(flush=False)
             return 0
 
@@ -91,6 +89,7 @@ class Requirement(models.Model):
     _inherit = "sales_toolkit.requirement"
 
     @api.model
+    @tries_again
     def _cron_recompute_completeness(self):
         """Bring the figures of all customers in line with a policy that has changed."""
         walks, cron = self.env["sales_toolkit.completeness_walk"], self.env["ir.cron"]
@@ -98,9 +97,10 @@ class Requirement(models.Model):
         open_walks = walks._get_open_domain()
         if not walks.search_count(open_walks, limit=1):
             return
-        remaining = sum(partners.search_count(walk._get_domain()) for walk in walks.search(open_walks))
-        if not cron._commit_progress(remaining=remaining):
-            return
+        found = walks.search(open_walks)
+        remaining = len(found) + sum(partners.search_count(walk._get_domain()) for walk in found)
+        cron._commit_progress(remaining=remaining)
         while walks.search_count(open_walks, limit=1):
-            if not cron._commit_progress(walks._walk_on()):
+            # the end of a walk is a step too, for which there must be time
+            if not cron._commit_progress(walks._walk_on() or 1):
                 return

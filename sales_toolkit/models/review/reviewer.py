@@ -3,7 +3,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_or_leave_out, tries_again
 
 MANAGER = "sales_team.group_sale_manager"
 
@@ -76,12 +76,14 @@ class Review(models.Model):
         return True
 
     @api.model
+    @tries_again
     def _cron_reassign_reviews(self):
         """Find another reviewer for what waits for somebody who has left, or leads the team no more."""
         waiting = self.search([("state", "=", "pending"), ("reviewer_id.active", "=", False)])
         cron = self.env["ir.cron"]
-        if not waiting or not cron._commit_progress(remaining=len(waiting)):
+        if not waiting:
             return
+        cron._commit_progress(remaining=len(waiting))
         for batch in (waiting[start : start + 500] for start in range(0, len(waiting), 500)):
             do_or_leave_out(self.env, batch, lambda rows: rows._assign(), "Reviewer of a review")
             if not cron._commit_progress(len(batch)):

@@ -5,6 +5,8 @@ from . import (
     customer_row,
     derived_fields,
     dialog,
+    import_collision,
+    ir_attachment,
     partner_merge,
     update_log_mixin,
     update_log_input,

@@ -1,17 +1,24 @@
-"""Work in batches, of which one bad record does not stop the others."""
+"""Work in batches: one bad record does not stop the others, and a collision does not end the work."""
 
+import functools
 import logging
+import random
+import time
+
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY as COLLISIONS
 
 _logger = logging.getLogger(__name__)
+TRIES = 10
+LONGEST_WAIT = 2  # seconds
 
 
-def do_or_leave_out(env, items, job, what, again=()):
+def do_or_leave_out(env, items, job, what, again=COLLISIONS):
     """``job`` for these records or rows; where that fails, for halves, until what makes it fail stands alone.
 
     That is left out, and its ids are returned: the log names it, and nothing that is in it. The next run
     finds it again.
 
-    :param again: errors that the caller itself tries again after
+    :param again: errors that no record is to blame for: the caller tries again after them
     """
     try:
         with env.cr.savepoint():
@@ -28,3 +35,28 @@ def do_or_leave_out(env, items, job, what, again=()):
         id_ = getattr(items[0], "id", items[0]) if items else None
         _logger.warning("%s: %s is left out (%s)", what, id_, type(error).__name__)
         return [id_] if items else []
+
+
+def tries_again(action):
+    """For a scheduled action that commits its progress: after a collision it goes on with what is left.
+
+    Somebody else, or another scheduled action, has just written the same rows. The ERP tries a request
+    again by itself, but puts a scheduled action off to its next day.
+    """
+
+    @functools.wraps(action)
+    def act(self):
+        for attempt in range(1, TRIES + 1):
+            try:
+                result = action(self)
+                self.env.flush_all()
+                return result
+            except COLLISIONS as error:
+                if attempt == TRIES:
+                    raise
+                self.env.cr.rollback()
+                _logger.info("%s goes on after a collision (%s)", action.__name__, type(error).__name__)
+                # as the ERP does between its tries, so that two do not collide in step
+                time.sleep(random.uniform(0, min(LONGEST_WAIT, 0.1 * 2**attempt)))
+
+    return act

@@ -8,7 +8,7 @@ from pytz import timezone
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
 from .stall import OPEN
 
 _logger = logging.getLogger(__name__)
@@ -19,14 +19,16 @@ class Stall(models.Model):
     _inherit = "sales_toolkit.stall"
 
     @api.model
+    @tries_again
     def _cron_find_stalled_deals(self):
         """End stalls that are over, and put new ones on record. Once a day."""
         self._hand_over_orphans()
         over = self._find_over()
         ids = [row[0] for row in self._find_new()]
         cron = self.env["ir.cron"]
-        if not (over or ids) or not cron._commit_progress(remaining=len(over) + len(ids)):
+        if not (over or ids):
             return
+        cron._commit_progress(remaining=len(over) + len(ids))
         for cause in sorted({row[1] for row in over}):
             stalls = self.browse(row[0] for row in over if row[1] == cause)
             stalls._run_or_report(lambda rows, cause=cause: rows.clear(cause))
@@ -44,6 +46,8 @@ class Stall(models.Model):
         try:
             with self.env.cr.savepoint():
                 job(records)
+        except COLLISIONS:
+            raise
         except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
             self.env.invalidate_all(flush=False)
             if len(records) == 1:

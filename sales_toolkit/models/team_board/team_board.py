@@ -38,7 +38,7 @@ class TeamBoard(models.AbstractModel):
         self.env.flush_all()
         metrics = self._get_readable_metrics(scope)
         counts = self._count(metrics)
-        deals = self._measure_deals(scope)
+        deals = self._measure_deals(scope, metrics)
         self._fetch_names(scope, counts, deals)
         return {
             **self._describe_choice(team_id, teams, chosen, period, scope),
@@ -92,8 +92,9 @@ class TeamBoard(models.AbstractModel):
         if not isinstance(period, str) or period not in PERIODS:
             raise UserError(self.env._("Choose one of these periods: %s.", ", ".join(PERIODS)))
         user = self.env.user
+        today = user.get_today()
         week_start = int(get_lang(self.env).week_start) - 1
-        first, last = get_bounds(period, user.get_today(), week_start)
+        first, last = get_bounds(period, today, week_start)
         people = None
         if teams is not None:
             members = self.env["crm.team.member"].search_fetch(
@@ -105,7 +106,7 @@ class TeamBoard(models.AbstractModel):
             people=people,
             first=first,
             last=last,
-            today=user.get_today(),
+            today=today,
             now=fields.Datetime.now(),
             tz=user.tz or "UTC",
             week_start=week_start,

@@ -58,14 +58,12 @@ class TeamBoard(models.AbstractModel):
                 **customers,
                 "label": self.env._("Registered Customers"),
                 "domain": registered,
-                "groupby": ["completeness", "dormant"],
+                "groupby": ["completeness"],
             },
             "dormant": {
                 **customers,
                 "label": self.env._("Dormant Customers"),
                 "domain": dormant,
-                "part_of": "customers",
-                "keep": lambda _completeness, asleep: asleep,
             },
             "dormant_new": {
                 **customers,
@@ -187,29 +185,49 @@ class TeamBoard(models.AbstractModel):
 
     def _get_closing_metrics(self, scope):
         by_lead = {"user": LEAD_USER, "team": LEAD_TEAM}
-        handovers = {**by_lead, "model": "sales_toolkit.handover"}
+        handovers = {
+            **by_lead,
+            "model": "sales_toolkit.handover",
+            "action": "sales_toolkit.handover_action",
+        }
         return {
             "contracts": {
                 **by_lead,
                 "label": self.env._("Contracts to Approve"),
                 "model": "sales_toolkit.contract",
                 "domain": Domain("state", "=", "submitted"),
+                "action": "sales_toolkit.contract_action",
+            },
+            "handovers_waiting": {
+                **handovers,
+                "label": self.env._("Hand-overs"),
+                "domain": Domain("state", "in", ("started", "queried")),
+                "groupby": ["state"],
             },
             "handovers": {
                 **handovers,
                 "label": self.env._("Hand-overs to Accept"),
                 "domain": Domain("state", "=", "started"),
+                "part_of": "handovers_waiting",
+                "keep": lambda state: state == "started",
             },
             "handovers_queried": {
                 **handovers,
                 "label": self.env._("Hand-overs Asked Back"),
                 "domain": Domain("state", "=", "queried"),
+                "part_of": "handovers_waiting",
+                "keep": lambda state: state == "queried",
             },
             **self._get_retrospective_metrics(scope),
         }
 
     def _get_retrospective_metrics(self, scope):
-        retrospectives = {"model": "sales_toolkit.retrospective", "user": "user_id", "team": "team_id"}
+        retrospectives = {
+            "model": "sales_toolkit.retrospective",
+            "user": "user_id",
+            "team": "team_id",
+            "action": "sales_toolkit.retrospective_action",
+        }
         part = {**retrospectives, "part_of": "retrospectives"}
         draft, today = Domain("state", "=", "draft"), scope.today.isoformat()
         return {
@@ -288,7 +306,7 @@ class TeamBoard(models.AbstractModel):
 
         :param metric: key of the metric whose records stand behind it
         :param count: how many there are
-        :param domain: which of the metric's
+        :param domain: which of the metric's, as conditions that all hold
         :param more: ``value``, where that is shown instead of the count, ``label``, ``tone``
         """
         return {"metric": metric, "count": count, "domain": list(domain) if domain else [], **more}

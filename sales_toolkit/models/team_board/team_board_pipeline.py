@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from odoo import api, models
-from odoo.fields import Domain
 
 GRADES = ("a", "b", "c", False)
 
@@ -12,9 +11,8 @@ class TeamBoard(models.AbstractModel):
     _inherit = "sales_toolkit.team_board"
 
     @api.model
-    def _measure_deals(self, scope):
+    def _measure_deals(self, scope, metrics):
         """[(user id, stage, grade, count, revenue in the currency of the user's company)] of open deals."""
-        metrics = self._get_readable_metrics(scope)
         if "deals" not in metrics:
             return []
         rows = self.env["crm.lead"]._read_group(
@@ -24,19 +22,19 @@ class TeamBoard(models.AbstractModel):
         )
         rates = {}
         return [
-            (user.id, stage, grade or False, count, (revenue or 0) * self._get_rate(company, rates))
+            (user.id, stage, grade or False, count, (revenue or 0) * self._get_rate(company, scope, rates))
             for user, stage, grade, company, count, revenue in rows
         ]
 
     @api.model
-    def _get_rate(self, company, rates):
+    def _get_rate(self, company, scope, rates):
         """What one unit of a deal's currency is worth today; ``rates`` keeps it."""
         if company not in rates:
             own = self.env.company
             # sudo: the currency of a company whose deals the user sees
             currency = company.sudo().currency_id or own.currency_id
             rates[company] = self.env["res.currency"]._get_conversion_rate(
-                currency, own.currency_id, own, self.env.user.get_today()
+                currency, own.currency_id, own, scope.today
             )
         return rates[company]
 
@@ -71,7 +69,7 @@ class TeamBoard(models.AbstractModel):
 
     def _get_deal_cell(self, stage, grade, cells):
         count, revenue = cells[(stage, grade)]
-        domain = Domain.TRUE if stage == "all" else Domain("stage_id", "=", stage)
+        domain = [] if stage == "all" else [("stage_id", "=", stage)]
         if grade != "all":
-            domain &= Domain("grade", "=", grade)
-        return self._figure("deals", count, () if domain.is_true() else domain, revenue=round(revenue, 2))
+            domain.append(("grade", "=", grade))
+        return self._figure("deals", count, domain, revenue=round(revenue, 2))

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
+from babel.dates import format_skeleton
+
 from odoo import api, models
-from odoo.fields import Domain
-from odoo.tools.misc import format_date
+from odoo.tools.misc import babel_locale_parse, format_date, get_lang
 
 # The columns after the deals, as keys of metrics.
 COUNTED = (
@@ -24,10 +25,10 @@ class TeamBoard(models.AbstractModel):
     def _fetch_names(self, scope, counts, deals):
         """Read the names of everybody on the board at once."""
         ids = {row.user for rows in counts.values() for row in rows} | {row[0] for row in deals}
-        # sudo: as in _get_rep_names()
-        self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ())))).mapped(
-            "name"
-        )
+        # sudo: as in _get_rep_names(); nothing else of them is read
+        users = self.env["res.users"].sudo().browse(sorted(filter(None, ids | set(scope.people or ()))))
+        users.fetch(["partner_id"])
+        users.partner_id.fetch(["name"])
 
     @api.model
     def _get_rep_names(self, ids):
@@ -48,13 +49,13 @@ class TeamBoard(models.AbstractModel):
             for key in ((user, week), (user, None), (None, week), (None, None)):
                 cells[key][0] += planned
                 cells[key][1] += on_time or 0
-        weeks = scope.get_weeks()
+        weeks, locale = scope.get_weeks(), babel_locale_parse(get_lang(self.env).code)
         rows = self._get_rep_names(seen) + ([(None, self.env._("Team"))] if seen else [])
         return {
             "weeks": [
                 {
                     "id": week.isoformat(),
-                    "label": format_date(self.env, first, date_format="MMM d"),
+                    "label": format_skeleton("MMMd", first, locale=locale),
                     "title": f"{format_date(self.env, first)} – {format_date(self.env, last)}",
                 }
                 for week, (first, last) in weeks.items()
@@ -71,18 +72,14 @@ class TeamBoard(models.AbstractModel):
 
     def _get_cadence_cell(self, user, week, cells, weeks):
         planned, on_time = cells[(user, week)]
-        domain = Domain.TRUE if user is None else Domain("user_id", "=", user)
+        domain = [] if user is None else [("user_id", "=", user)]
         if week:
-            domain &= Domain.AND(
-                [
-                    Domain("planned_date", ">=", weeks[week][0].isoformat()),
-                    Domain("planned_date", "<=", weeks[week][1].isoformat()),
-                ]
-            )
+            first, last = weeks[week]
+            domain += [("planned_date", ">=", first.isoformat()), ("planned_date", "<=", last.isoformat())]
         return self._figure(
             "cadence",
             planned,
-            () if domain.is_true() else domain,
+            domain,
             value=self._percent(on_time, planned),
             percent=True,
             kept=on_time,
@@ -133,10 +130,8 @@ class TeamBoard(models.AbstractModel):
         figures["cadence"] |= {"value": self._percent(number["on_time"], number["cadence"]), "percent": True}
         of_these = {"a": ("deals", "grade", "=", "a"), "incomplete": ("customers", "completeness", "!=", 100)}
         for key, (metric, *condition) in of_these.items():
-            domain = Domain(*condition)
-            figures[key] = self._get_rep_figure(metric, number[key], user, metrics, domain)
+            figures[key] = self._get_rep_figure(metric, number[key], user, metrics, tuple(condition))
         return figures
 
-    def _get_rep_figure(self, metric, count, user, metrics, domain=Domain.TRUE):
-        path = metrics[metric]["user"]
-        return self._figure(metric, count, Domain(path, "=", user) & domain)
+    def _get_rep_figure(self, metric, count, user, metrics, *conditions):
+        return self._figure(metric, count, [(metrics[metric]["user"], "=", user), *conditions])

@@ -7,6 +7,8 @@ r"""The third column of the form: when an item was updated, and why.
  UpdateRecord(date=datetime.date(2024, 5, 10), text='3人')]
 >>> format_update_records(records)
 '2024-06-20职务调整\n2024-05-10 3人'
+>>> format_update_records([UpdateRecord(date(2024, 6, 20), "first entry")])
+'2024-06-20 first entry'
 >>> [problem.code for problem in parse_update_records("职务调整", today)[1]]
 ['record_without_date']
 """
@@ -67,5 +69,5 @@ def _checked(value, text, today):
 
 def _write(record):
     text = escape(one_line(record.text), ";；:：")
-    space = " " if re.match(r"[\d日]|\s", text) else ""
+    space = " " if re.match(r"[\dA-Za-z日]|\s", text) else ""
     return f"{record.date.isoformat()}{space}{text}"

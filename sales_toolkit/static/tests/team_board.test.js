@@ -176,7 +176,7 @@ test("a figure opens its records, the list first, within both domains", async ()
 
 test("what is shown", () => {
     expect(showFigure(figure("x", 12345))).toBe("12,345");
-    expect(showFigure(figure("x", 4, { percent: true, value: 0 }))).toBe("0 %");
+    expect(showFigure(figure("x", 4, { percent: true, value: 0 }))).toBe("0%");
     expect(showFigure(figure("x", 0, { percent: true, value: null }))).toBe("–");
     const rows = [rep(1, "A", 1, null), rep(2, "B", 2, 3)];
     expect(sortRows(rows, { key: "cadence", desc: false }).map((row) => row.label)).toEqual(["B", "A"]);

@@ -68,7 +68,7 @@ export class Calibration extends Component {
     }
 
     percent(value) {
-        return `${Math.round(value)} %`;
+        return `${Math.round(value)}%`;
     }
 
     /** How wide the part of one result is. */

@@ -4,10 +4,14 @@ import { useDebounced } from "@web/core/utils/timing";
 import { formView } from "@web/views/form/form_view";
 
 const PAUSE = 1000;
+const RESULTS = ".o_minutes_outcomes";
+const MINUTES = ".o_field_widget[name=minutes] textarea";
 
 /**
  * The minutes of a contact: what is typed is kept as a draft whenever somebody pauses. Closing the browser's tab
  * keeps it as any form of the ERP does. A new contact is kept only when it is saved: it would count as done.
+ * A tap on a result about which there is something to write leads to where that is written. By keyboard one walks
+ * through the results with the arrows, so there the focus stays.
  */
 export class MinutesFormController extends formView.Controller {
     setup() {
@@ -18,6 +22,21 @@ export class MinutesFormController extends formView.Controller {
                 keepDraft();
             }
         });
+        useExternalListener(window, "pointerup", (ev) => (this.tapped = !!ev.target.closest?.(RESULTS)));
+        useExternalListener(window, "keydown", () => (this.tapped = false));
+    }
+
+    get modelParams() {
+        const params = super.modelParams;
+        params.hooks.onRecordChanged = (record, changes) => this.onRecordChanged(record, changes);
+        return params;
+    }
+
+    onRecordChanged(record, changes) {
+        if (this.tapped && "outcome_id" in changes && record.data.outcome_needs_minutes) {
+            this.tapped = false;
+            this.rootRef.el?.querySelector(MINUTES)?.focus();
+        }
     }
 
     async saveDraft() {

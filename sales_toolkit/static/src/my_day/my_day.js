@@ -1,6 +1,8 @@
 import { Component, onPatched, onWillStart, useExternalListener, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -103,8 +105,7 @@ export class MyDay extends Component {
         this.state.busy = true;
         const place = this.getPlace();
         try {
-            const args = [[item.id], ...button.args];
-            const action = await this.orm.call(item.model, button.method, args);
+            const action = await this.press(item, button);
             if (action?.type && action.type !== "ir.actions.act_window_close") {
                 await this.action.doAction(action, { onClose: () => this.reload(place) });
             } else {
@@ -117,6 +118,16 @@ export class MyDay extends Component {
         } finally {
             this.state.busy = false;
         }
+    }
+
+    /** As a button of a form: what comes back is an action that is ready to be done, or false. */
+    press(item, { method, args }) {
+        return rpc(`/web/dataset/call_button/${item.model}/${method}`, {
+            model: item.model,
+            method,
+            args: [[item.id], ...args],
+            kwargs: { context: user.context },
+        });
     }
 
     open({ target }) {

@@ -48,7 +48,7 @@ export function showFigure(figure) {
     if (!figure.percent) {
         return formatInteger(figure.count);
     }
-    return figure.value === null ? "–" : `${formatInteger(figure.value)} %`;
+    return figure.value === null ? "–" : `${formatInteger(figure.value)}%`;
 }
 
 /** By what a row is sorted: what is shown in the column; what is not known comes last. */

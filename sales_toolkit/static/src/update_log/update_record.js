@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, useEffect, useExternalListener, useState } from "@odoo/owl";
 import { deserializeDateTime, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { usePopover } from "@web/core/popover/popover_hook";
@@ -61,6 +61,22 @@ export class UpdateRecord extends Component {
 
     setup() {
         this.history = usePopover(UpdateHistory, { position: "left", popoverClass: "o_update_history" });
+        this.state = useState({ typing: false });
+        useExternalListener(window, "input", (ev) => this.onInput(ev));
+        useEffect(
+            (dirty) => {
+                this.state.typing &&= dirty;
+            },
+            () => [this.props.record.dirty, this.props.record.resId]
+        );
+    }
+
+    /** The place for the reason is there from the first letter on: a click or Tab leads from the item into it. */
+    onInput(ev) {
+        const field = ev.target.closest?.(".o_registration_content")?.querySelector(":scope > .o_field_widget");
+        if (field && this.props.record.resId && this.props.fields.includes(field.getAttribute("name"))) {
+            this.state.typing = true;
+        }
     }
 
     get latest() {
@@ -71,7 +87,8 @@ export class UpdateRecord extends Component {
         const { record, fields } = this.props;
         // reading the data subscribes to it; the changes themselves are not reactive
         const values = fields.map((name) => record.data[name]);
-        return Boolean(record.resId && values.length && fields.some((name) => name in record._changes));
+        const changed = values.length && fields.some((name) => name in record._changes);
+        return Boolean(record.resId && (changed || this.state.typing));
     }
 
     get reason() {

@@ -21,7 +21,7 @@ function completenessTour(texts) {
             trigger: ".o_data_row:contains(Tour Customer) [role=progressbar][aria-valuenow='30']",
         },
         { content: "open it", trigger: ".o_data_row .o_data_cell:contains(Tour Customer)", run: "click" },
-        { content: "it says 30 %", trigger: ".o_completeness .o_completeness_number:contains(30 %)" },
+        { content: "it says 30%", trigger: ".o_completeness .o_completeness_number:contains(30%)" },
         {
             content: "a required item is marked",
             trigger: `${button("need_description")}.o_completeness_required:contains(${texts.need})`,
@@ -41,7 +41,7 @@ function completenessTour(texts) {
             content: "before saving, it is missing no more",
             trigger: ".o_completeness:not(:has([data-item=need_description]))",
         },
-        { content: "and the figure has grown", trigger: ".o_completeness .o_completeness_number:contains(45 %)" },
+        { content: "and the figure has grown", trigger: ".o_completeness .o_completeness_number:contains(45%)" },
         {
             content: "with the keyboard too",
             trigger: button("tags"),
@@ -54,7 +54,7 @@ function completenessTour(texts) {
         { content: "and to an item in a list", trigger: button("decision_chain"), run: "click" },
         hasFocus("decision_chain", "a"),
         ...stepUtils.saveForm(),
-        { content: "it has been kept", trigger: ".o_completeness .o_completeness_number:contains(45 %)" },
+        { content: "it has been kept", trigger: ".o_completeness .o_completeness_number:contains(45%)" },
     ];
 }
 

@@ -17,7 +17,7 @@ registry.category("web_tour.tours").add("sales_toolkit_learning", {
 registry.category("web_tour.tours").add("sales_toolkit_calibration", {
     steps: () => [
         { content: "what misleads", trigger: ".o_sales_toolkit_calibration [name=conclusion].alert-warning:contains(/25/)" },
-        { content: "the quarter", trigger: ".o_sales_toolkit_calibration [name=cell_a]:contains(/43 %/)" },
+        { content: "the quarter", trigger: ".o_sales_toolkit_calibration [name=cell_a]:contains(/43%/)" },
         { content: "the inputs", trigger: ".o_sales_toolkit_calibration tr[data-item=decision_clarity] .text-danger" },
         { content: "a longer time", trigger: "select[name=months]", run: "select 24" },
         { content: "the deals behind it", trigger: ".o_sales_toolkit_calibration [name=cell_a]", run: "click" },

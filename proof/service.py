@@ -1,0 +1,147 @@
+"""Real servers with scheduled actions that are due, and what is in the database once they have done them."""
+
+import pickle
+import socket
+import time
+import urllib.request
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from devtools import proc
+
+PATIENCE = 1800  # seconds until all that was due is done
+# What the ERP itself does meanwhile is no part of the proof
+DUE = """
+    DELETE FROM ir_cron_trigger;
+    UPDATE ir_cron SET active = id IN (SELECT res_id FROM ir_model_data WHERE model = 'ir.cron'
+               AND module LIKE 'sales_toolkit%' AND name IN ({names})),
+           nextcall = now() AT TIME ZONE 'UTC' - interval '1 minute', failure_count = 0"""
+WAITING = """
+    SELECT count(*) FROM ir_cron WHERE active AND (nextcall <= now() AT TIME ZONE 'UTC'
+        OR id IN (SELECT cron_id FROM ir_cron_trigger WHERE call_at <= now() AT TIME ZONE 'UTC'))"""
+FAILED = "SELECT count(*) FROM ir_cron WHERE failure_count > 0"
+
+
+@contextmanager
+def servers(database, number=1):
+    """Servers of two workers and two processes for scheduled actions each, at work on one database."""
+    with ExitStack() as stack:
+        ports = [stack.enter_context(_server(database, index)) for index in range(number)]
+        for process, port in ports:
+            _wait_for(process, port)
+        yield [port for _process, port in ports]
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextmanager
+def _server(database, index):
+    port, live = free_port(), free_port()
+    process = database.odoo.serve(
+        "-d", database.name, f"--db-filter=^{database.name}$", "--workers=2",
+        f"--http-port={port}", f"--gevent-port={live}", "--max-cron-threads=2",
+        "--limit-time-real-cron=0", "--log-level=warn", log=f"server-{index}",
+    )  # fmt: skip
+    try:
+        yield process, port
+    finally:
+        proc.stop(process, patience=30)
+
+
+def _wait_for(process, port):
+    for _attempt in range(600):
+        assert process.poll() is None, "the server has ended"
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/web/health", timeout=5).read()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the server does not answer")
+
+
+def make_due(database, names):
+    """These are due, and no other."""
+    chosen = ", ".join(f"'{name.rpartition('.')[2]}'" for name in names)
+    database.sql(DUE.format(names=chosen))
+
+
+def count_waiting(database):
+    """How many of our scheduled actions have not come to their end; None while the database is away."""
+    try:
+        wake(database)
+        return database.number(WAITING)
+    except proc.Failed:
+        return None
+
+
+def wake(database):
+    """Tell the servers that something is due: they look by themselves only once a minute."""
+    database.layers.cluster.sql(f"SELECT pg_notify('cron_trigger', '{database.name}')")
+
+
+def wait_until_done(database):
+    deadline = time.monotonic() + PATIENCE
+    while count_waiting(database) != 0:
+        assert time.monotonic() < deadline, "what was due is not done"
+        time.sleep(0.3)
+
+
+def count_failures(database):
+    return database.number(FAILED)
+
+
+def begin_again(database):
+    """The database as it was, from its template."""
+    sql = database.layers.cluster.sql
+    sql(f'DROP DATABASE "{database.name}" WITH (FORCE)')
+    sql(f'CREATE DATABASE "{database.name}" TEMPLATE "{database.name}_tpl"')
+
+
+def read_log(database, index, start=0):
+    return database.odoo.state.log(f"server-{index}").read_text(errors="replace")[start:]
+
+
+# In the shell -------------------------------------------------------------------------------------------
+
+
+def settle(env, path, names):
+    """Do all of it in one process, one action after the other, until nothing moves; keep what is there."""
+    from .children import in_child, look
+    from .dump import count_changes, difference, dump, highest
+
+    before = highest(env)
+    start = now = dump(env, before, days=False)
+    env.cr.rollback()
+    env.cr.close()
+    for _round in range(6):
+        earlier = now
+        in_child(env, run_all, names)
+        now = look(env, before, days=False)
+        if not count_changes(earlier, now):
+            Path(path).write_bytes(pickle.dumps((before, now)))
+            return {"changed": count_changes(start, now), "what": ""}
+    return {"changed": 0, "what": difference(earlier, now)}
+
+
+def run_all(registry, names):
+    from .children import run_to_end
+
+    for name in names:
+        run_to_end(registry, name)
+    return True
+
+
+def compare(env, path):
+    """What differs from what was kept."""
+    from .children import look
+    from .dump import count_changes, difference
+
+    before, kept = pickle.loads(Path(path).read_bytes())
+    env.cr.rollback()
+    env.cr.close()
+    found = look(env, before, days=False)
+    return {"missing": count_changes(found, kept), "what": difference(kept, found)}
