@@ -5,7 +5,10 @@ registry.category("web_tour.tours").add("sales_toolkit_brief", {
     steps: () => [
         {
             content: "the follow-up's brief",
-            trigger: ".o_data_row:contains(Tour deal) button[name=action_open_brief]",
+            // a row of the list, or a card on a telephone
+            trigger:
+                ".o_data_row:contains(Tour deal) button[name=action_open_brief], " +
+                ".o_kanban_record:contains(Tour deal) button[name=action_open_brief]",
             run: "click",
         },
         { content: "whose it is", trigger: ".o_brief_head h1:contains(Tour deal)" },
