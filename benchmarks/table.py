@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
-from odoo.tools.json import json_default
-
 
 @dataclass(frozen=True)
 class Row:
@@ -41,6 +39,8 @@ def clock(times):
 
 def send(answer):
     """The answer of a call as the web client gets it: writing it down is a part of answering."""
+    from odoo.tools.json import json_default  # `./dev bench` reads tables without Odoo
+
     return json.dumps(answer, ensure_ascii=False, default=json_default)
 
 
