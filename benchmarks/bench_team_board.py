@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from .bench_kanban import _get_fields, _open
 from .table import Row, clock, send
 
-REPS, DEALS, ROUNDS = 20, 300, 11
+REPS, DEALS, ROUNDS = 20, 300, 31
 CONTACTS = 3  # for each deal, one a month: more than the twelve a day that are planned at most
 
 
