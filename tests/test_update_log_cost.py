@@ -4,6 +4,8 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
+from odoo.addons.sales_toolkit.models.shared.statement import Statement
+
 from common import ToolkitCase
 
 ITEMS = {"name": "Henglong", "phone": "0519-86881234", "pain_points": "x", "headcount_min": 5}
@@ -57,3 +59,12 @@ class TestCost(ToolkitCase):
             self.customer(phone="0519-86881234")
             self.env.flush_all()
         self.assertEqual(len(worked_out), 1)
+
+    def test_records_that_are_alike_are_all_kept(self):
+        customer = self.env["res.partner"].create({"name": "Henglong", "registered_on": "2024-01-01"})
+        told = [Statement(reason="Told by phone")] * 3
+        customer.append_update_statements({"pain_points": told}, {"pain_points": "x"})
+        rows = self.env["sales_toolkit.update_log"].search(
+            [("partner_id", "=", customer.id), ("item", "=", "pain_points")]
+        )
+        self.assertEqual(rows.mapped("reason"), ["Told by phone"] * 3)

@@ -154,8 +154,8 @@ class UpdateLog(models.Model):
             else:
                 columns.append(SQL.identifier(name))
                 arrays.append((name, SQL("%s::%s[]", values, SQL(sql_type))))
-        # one row has no array at all
-        source = SQL("(SELECT) AS only_row")
+        # rows that are the same in all columns have no array at all
+        source = SQL("generate_series(1, %s)", len(rows))
         if arrays:
             source = SQL(
                 "unnest(%s) AS row (%s)",
