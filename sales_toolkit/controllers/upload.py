@@ -17,9 +17,12 @@ class UploadController(AttachmentController):
     def mail_attachment_upload(self, *args, **kwargs):
         try:
             return super().mail_attachment_upload(*args, **kwargs)
-        except UserError as error:
+        except UserError:
+            reason = request.env.cr.cache.get(NO_ROOM)
+            if not reason:
+                raise
             request.env.cr.rollback()
-            return request.make_json_response({"error": str(error)})
+            return request.make_json_response({"error": reason})
 
 
 class BinaryController(Binary):
