@@ -42,6 +42,16 @@ class TestPortal(ToolkitCase):
         self.own.sudo().write({"phone": "0512-1234"})
         self.assertEqual(self.changes(self.mine, "phone")[-1][1], "0512-1234")
 
+    def test_who_becomes_a_portal_user_sees_them_no_more(self):
+        internal, portal = self.env.ref("base.group_user"), self.env.ref("base.group_portal")
+        theirs = self.mine.with_user(self.outsider)
+        self.assertTrue(theirs._has_field_access(theirs._fields["intent"], "read"))
+        self.outsider.write({"group_ids": [(6, 0, portal.ids)]})
+        self.assertFalse(theirs._has_field_access(theirs._fields["intent"], "read"))
+        portal.write({"user_ids": [(3, self.outsider.id)]})
+        internal.write({"user_ids": [(4, self.outsider.id)]})
+        self.assertTrue(theirs._has_field_access(theirs._fields["intent"], "read"))
+
     def test_colleagues_are_not_affected(self):
         for user in (self.rep, self.outsider):
             self.assertEqual(self.mine.with_user(user).intent, "weak")

@@ -21,5 +21,5 @@ class ResPartner(models.Model):
     @api.model
     @ormcache("self.env.uid")
     def _is_asked_by_colleague(self):
-        """Core forgets it, with all that is cached, when somebody's groups change."""
+        """Kept and forgotten where core keeps and forgets whose groups are whose: ``_get_group_ids()``."""
         return self.env.user._is_internal()
