@@ -22,13 +22,9 @@ class IrCron(models.Model):
     )
 
     def _compute_is_toolkit_action(self):
-        ours = (
-            self.env["ir.model.data"]
-            .sudo()
-            ._read_group(  # sudo: only which add-on an action came with
-                [("model", "=", "ir.cron"), ("module", "=like", OURS), ("res_id", "in", self.ids)], ["res_id"]
-            )
-        )
+        domain = [("model", "=", "ir.cron"), ("module", "=like", OURS), ("res_id", "in", self.ids)]
+        # sudo: only which add-on an action came with
+        ours = self.env["ir.model.data"].sudo()._read_group(domain, ["res_id"])
         ids = {id_ for [id_] in ours}
         for action in self:
             action.is_toolkit_action = action.id in ids

@@ -162,7 +162,7 @@ class Duplicate(models.Model):
 
     def _remind(self):
         """Bring the reminders of those concerned in line."""
-        leaders = self.sudo().leader_id
+        leaders = self.sudo().leader_id  # sudo: only whose reminder is counted anew
         if leaders:
             self.env["sales_toolkit.reminder"].refresh("duplicate", leaders)
 

@@ -155,7 +155,7 @@ class FollowUp(models.Model):
         """Those that the toolkit put on a day on which their person does not work any more."""
         planned = Domain("state", "=", "planned") & Domain("slot_date", "!=", False)
         planned &= Domain("user_id.active", "=", True)
-        by_user, off = defaultdict(list), Domain.FALSE
+        by_user, off = defaultdict(list), []
         for user, day in self._read_group(planned, ["user_id", "planned_date:day"]):
             by_user[user].append(fields.Date.to_date(day))
         working = {}
@@ -165,9 +165,9 @@ class FollowUp(models.Model):
                 working[key] = set(user.get_working_days(user.get_today(), max(days)))
             today = user.get_today()
             if free := [day for day in days if day >= today and day not in working[key]]:
-                off |= Domain("user_id", "=", user.id) & Domain("planned_date", "in", free)
+                off.append(Domain("user_id", "=", user.id) & Domain("planned_date", "in", free))
         # only those are read of which there are few; one that somebody moved to a day off is there on purpose
-        rows = self.search(planned & off, order="id")
+        rows = self.search(planned & Domain.OR(off), order="id")
         return rows.filtered(lambda row: row.planned_date == row.slot_date).ids
 
     @api.model

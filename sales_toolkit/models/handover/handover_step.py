@@ -152,6 +152,7 @@ class HandoverStep(models.Model):
     def write(self, vals):
         if "handover_id" in vals and not self._is_derivation():
             raise UserError(self.env._("A step stays with its hand-over. Add a new one to the other."))
+        # sudo: whose reminder is to be counted anew
         before = self.sudo().user_id if {"user_id", "date_end"} & vals.keys() else self.env["res.users"]
         result = super().write(vals)
         if MIRRORED.keys() & vals.keys() and not self.env.context.get("from_activity"):

@@ -15,7 +15,9 @@ class MyDay(models.AbstractModel):
         """Which parts may have something waiting, and how much of all parts the user has done today.
 
         sudo: what nobody would find, the user does not find either; it saves the record rules of all the
-        parts that are empty. How much the user has done is counted by their own name, which needs no rules.
+        parts that are empty. A part that leaves out records by others that the user may not read leaves out
+        more here, and rightly: that is who decides about reviews. How much the user has done is counted by
+        their own name, which needs no rules.
         """
         waiting = [
             SQL("EXISTS(%s)", self.env[section.model].sudo()._search(section.domain, limit=1).select(ONE))

@@ -97,7 +97,7 @@ class Retrospective(models.Model):
         # sudo: when it is due again follows from today
         for row in self.sudo():
             row.write_derived(schedule.get(row.company_id, now))
-        self.sudo()._give_activities()
+        self.sudo()._give_activities()  # sudo: the activity is the salesperson's
         self._tell({row: self.env._("Returned.") for row in self})
         return True
 
@@ -131,7 +131,7 @@ class Retrospective(models.Model):
         """
         self.check_access("read")
         try:
-            self.sudo().lock_for_update()
+            self.sudo().lock_for_update()  # sudo: nothing but the lock, after the check
         except LockError:
             raise UserError(
                 self.env._("A colleague is working on this retrospective at this moment. Try again.")
