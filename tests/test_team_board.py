@@ -2,7 +2,9 @@
 
 import json
 from datetime import timedelta
+from unittest.mock import patch
 
+from odoo.sql_db import Cursor
 from odoo.tests import tagged
 
 from common_team_board import BOARD, TeamBoardCase
@@ -174,3 +176,31 @@ class TestTeamBoard(TeamBoardCase):
         before = self.env.cr.sql_log_count
         self.env[BOARD].with_user(self.leader).get()
         return self.env.cr.sql_log_count - before
+
+    def test_customers_are_counted_once(self):
+        """The most there is to count: all of them and the dormant ones, besides those that became dormant."""
+        statements = self.record_statements()
+        counting = [text for text in statements if 'COUNT(*) FROM "res_partner"' in text]
+        self.assertEqual(len(counting), 2, counting)
+
+    def test_opportunities_are_read_once_for_what_hangs_on_them(self):
+        """Not once for whose they are, once for their team and once for their company."""
+        for table in ("follow_up", "objection", "handover"):
+            start = f'COUNT(*) FROM "sales_toolkit_{table}"'
+            [text] = [text for text in self.record_statements() if start in text]
+            with self.subTest(table):
+                self.assertEqual(text.count('"crm_lead" '), 1, text)
+
+    def record_statements(self):
+        """What the database is asked for a board."""
+        self.env.invalidate_all()
+        statements, execute = [], Cursor.execute
+
+        def listen(cursor, query, *arguments, **options):
+            result = execute(cursor, query, *arguments, **options)
+            statements.append(cursor._obj.query.decode())
+            return result
+
+        with patch.object(Cursor, "execute", listen):
+            self.board()
+        return statements

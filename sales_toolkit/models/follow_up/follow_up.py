@@ -65,6 +65,10 @@ class FollowUp(models.Model):
         ondelete="set null",
         help="The opportunity's team when this was planned.",
     )
+    # not stored: otherwise whoever writes leads would look for follow-ups first
+    lead_team_id = fields.Many2one(
+        related="lead_id.team_id", string="Opportunity's Team", help="The opportunity's team of today."
+    )
     state = fields.Selection(STATES, required=True, default="done", index=True)
     skipped = fields.Boolean(
         readonly=True, help="Somebody cancelled it: the next contact counts from the day it was planned for."

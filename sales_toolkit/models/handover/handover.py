@@ -85,6 +85,7 @@ class Handover(models.Model):
     user_id = fields.Many2one(
         related="lead_id.user_id", string="Salesperson", help="Who sold it, and answers questions."
     )
+    team_id = fields.Many2one(related="lead_id.team_id", string="Sales Team", help="The opportunity's team.")
     delivery_team_id = fields.Many2one(
         "sales_toolkit.delivery_team",
         index="btree_not_null",

@@ -79,6 +79,7 @@ class Objection(models.Model):
     closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
     # For reports. Not stored: otherwise whoever writes leads or customers would look for objections first
     user_id = fields.Many2one(related="lead_id.user_id", string="Salesperson", groups=TOOLKIT_USERS)
+    team_id = fields.Many2one(related="lead_id.team_id", string="Sales Team", groups=TOOLKIT_USERS)
     company_id = fields.Many2one(related="lead_id.company_id")
     partner_id = fields.Many2one(
         related="lead_id.partner_id.commercial_partner_id", string="Customer", groups=TOOLKIT_USERS

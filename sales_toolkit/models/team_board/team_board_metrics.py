@@ -9,6 +9,8 @@ from ..data_check.data_check import OPEN as OPEN_CHECKS
 from ..objection.objection import OPEN as OPEN_OBJECTIONS
 from ..stalled.stall import OPEN as OPEN_STALLS
 
+# Where a model has related fields for them, these are named instead: a path has the database read the
+# opportunities that the user may see once more for each step, a related field once in all
 LEAD_USER, LEAD_TEAM = "lead_id.user_id", "lead_id.team_id"
 
 
@@ -58,12 +60,15 @@ class TeamBoard(models.AbstractModel):
                 **customers,
                 "label": self.env._("Registered Customers"),
                 "domain": registered,
-                "groupby": ["completeness"],
+                # with the dormant ones: customers are the most there is to count, so it is done once
+                "groupby": ["completeness", "dormant"],
             },
             "dormant": {
                 **customers,
                 "label": self.env._("Dormant Customers"),
                 "domain": dormant,
+                "part_of": "customers",
+                "keep": lambda _completeness, asleep: asleep,
             },
             "dormant_new": {
                 **customers,
@@ -112,7 +117,7 @@ class TeamBoard(models.AbstractModel):
                 "model": "sales_toolkit.follow_up",
                 "domain": Domain("state", "=", "done") & late,
                 "user": "user_id",
-                "team": LEAD_TEAM,
+                "team": "lead_team_id",
                 "action": "sales_toolkit.follow_up_action",
             },
             "minutes_asked": {
@@ -133,8 +138,8 @@ class TeamBoard(models.AbstractModel):
         }
         objections = {
             "model": "sales_toolkit.objection",
-            "user": LEAD_USER,
-            "team": LEAD_TEAM,
+            "user": "user_id",
+            "team": "team_id",
             "action": "sales_toolkit.objection_action",
         }
         overdue = Domain("state", "=", "help") & Domain("help_due", "<", scope.today.isoformat())
@@ -184,15 +189,16 @@ class TeamBoard(models.AbstractModel):
         }
 
     def _get_closing_metrics(self, scope):
-        by_lead = {"user": LEAD_USER, "team": LEAD_TEAM}
         handovers = {
-            **by_lead,
             "model": "sales_toolkit.handover",
+            "user": "user_id",
+            "team": "team_id",
             "action": "sales_toolkit.handover_action",
         }
         return {
             "contracts": {
-                **by_lead,
+                "user": LEAD_USER,
+                "team": LEAD_TEAM,
                 "label": self.env._("Contracts to Approve"),
                 "model": "sales_toolkit.contract",
                 "domain": Domain("state", "=", "submitted"),
