@@ -130,6 +130,7 @@ EARLIER = """
     DELETE FROM sales_toolkit_contract_template;
     DELETE FROM sales_toolkit_approval_level;
     DELETE FROM ir_sequence WHERE code = 'sales_toolkit.contract.template';
+    CREATE INDEX sales_toolkit_update_log__partner_id_index ON sales_toolkit_update_log (partner_id);
     UPDATE mail_activity_type SET serves_follow_up = NULL;
     UPDATE crm_lead SET date_deadline = current_date + 10 WHERE name = 'Old deal';
     INSERT INTO sales_toolkit_follow_up (partner_id, state, done_at, channel_id)
@@ -157,6 +158,8 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
     assert database.sql("SELECT string_agg(method, ',') FROM sales_toolkit_follow_up") == "phone"
     assert database.sql("SELECT count(*) FROM mail_activity_type WHERE serves_follow_up") == "3"
     assert database.sql("SELECT count(*) FROM sales_toolkit_retrospective_tag") == "20"
+    indexes = "SELECT count(*) FROM pg_indexes WHERE tablename = 'sales_toolkit_update_log'"
+    assert database.sql(indexes) == "3"
     assert database.sql("SELECT count(grade) FROM crm_lead WHERE name = 'Old deal'") == "0"
     assert database.sql("SELECT count(*) FROM mail_activity WHERE res_model = 'crm.lead'") == "0"
     database.sql("DELETE FROM sales_toolkit_follow_up")

@@ -77,7 +77,27 @@ class DuplicateKey(models.Model):
         )
         missing = registered - rows.partner_id
         rows.filtered(lambda row: row.partner_id not in registered).unlink()
-        return self.create([{"partner_id": partner.id, **self._prepare_keys(partner)} for partner in missing])
+        self._insert_for(missing)
+
+    @api.model
+    def _insert_for(self, partners):
+        """SQL, because each customer that is created gets a row: no hook is to run, and no default applies."""
+        if not partners:
+            return
+        keys = [self._prepare_keys(partner)["keys"] for partner in partners]
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO sales_toolkit_duplicate_key (partner_id, keys, to_check, create_date, write_date)
+                   SELECT partner, keys::int8[], true, %(now)s, %(now)s
+                     FROM unnest(%(partners)s::int[], %(keys)s::text[]) AS row (partner, keys)""",
+                now=self.env.cr.now(),
+                partners=partners.ids,
+                # a literal each: PostgreSQL has no array of arrays of different lengths
+                keys=[f"{{{','.join(map(str, numbers))}}}" for numbers in keys],
+            )
+        )
+        self.invalidate_model(flush=False)
+        partners.invalidate_recordset(["duplicate_key_ids"], flush=False)
 
     # Looking up -----------------------------------------------------------------------------------
 
