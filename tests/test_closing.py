@@ -55,7 +55,7 @@ class TestBeginning(ClosingCase):
     def test_a_win_succeeds_where_no_contract_can_be_prepared(self):
         card = self.deal(name="6222 0212 3456 7890 128")
         fine = self.deal()
-        with self.assertLogs("odoo.addons.sales_toolkit.models.closing.crm_lead", "WARNING") as logs:
+        with self.assertLogs("odoo.addons.sales_toolkit.models.shared.batches", "WARNING") as logs:
             (card | fine).action_set_won()
         self.assertNotIn("6222", "".join(logs.output))
         self.assertEqual(card.won_status, "won")

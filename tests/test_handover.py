@@ -113,7 +113,7 @@ class TestHandoverPrepared(HandoverCase):
                 raise ValueError
             return original(handovers, leads)
 
-        logger = "odoo.addons.sales_toolkit.models.handover.crm_lead"
+        logger = "odoo.addons.sales_toolkit.models.shared.batches"
         with patch.object(rows, "_insert_for", fail), self.assertLogs(logger, "WARNING"):
             deals.action_set_won()
         self.assertEqual(deals.mapped("outcome"), ["won", "won"])

@@ -169,7 +169,7 @@ class TestCoaching(LearningCase):
 
         with (
             patch.object(type(self.env["sales_toolkit.coaching"]), "_open_new", open_new),
-            self.assertLogs("odoo.addons.sales_toolkit.models.learning.coaching_cron", "WARNING"),
+            self.assertLogs("odoo.addons.sales_toolkit.models.shared.batches", "WARNING"),
         ):
             self.assertEqual(self.find().user_id, self.rep)
 

@@ -138,7 +138,7 @@ class TestStalled(StalledCase):
 
         with (
             patch.object(type(self.env["sales_toolkit.stall"]), "open_for", open_for),
-            self.assertLogs("odoo.addons.sales_toolkit.models.stalled.stalled_cron", "WARNING"),
+            self.assertLogs("odoo.addons.sales_toolkit.models.shared.batches", "WARNING"),
         ):
             self.find()
         self.assertEqual((bad.stalled, good.stalled), (False, True))

@@ -1,4 +1,4 @@
-"""The update records' own index on the customer: the history of an item is found by one that begins with it."""
+"""Update records lose their own index on the customer: the one for the history of an item begins with it."""
 
 
 def migrate(cr, version):

@@ -1,13 +1,10 @@
 """The daily action: who is away does not hold up a contract, and nobody waits for ever (O9)."""
 
-import logging
-
 from odoo import api, fields, models
 from odoo.tools.misc import format_date
 
-from ..shared.batches import COLLISIONS, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 
-_logger = logging.getLogger(__name__)
 BATCH = 100
 
 
@@ -27,26 +24,21 @@ class Contract(models.Model):
         for start in range(0, len(ids), BATCH):
             batch = self.browse(ids[start : start + BATCH])
             free = batch.try_lock_for_update()
-            for contract in free:
-                contract._look_after()
+            free._look_after()
             busy |= batch - free
             # to the end, however long it takes: another run would begin with the same ones
             cron._commit_progress(len(free))
-        for contract in busy.exists():
-            contract._look_after()
+        busy.exists()._look_after()
         cron._commit_progress(len(busy))
 
     def _look_after(self):
-        """One contract; what makes it fail is put on record, and must not stop the others."""
-        try:
-            with self.env.cr.savepoint():
-                self.reassign()
-                self._escalate()
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # as the docstring says
-            self.env.invalidate_all(flush=False)
-            _logger.warning("Contract %s can't be looked after: %s", self.id, type(error).__name__)
+        """These contracts, each by itself: one that fails must not stop the others."""
+        for contract in self:
+            do_or_leave_out(self.env, contract, lambda row: row._remind_or_reassign(), "Contract that waits")
+
+    def _remind_or_reassign(self):
+        self.reassign()
+        self._escalate()
 
     def _escalate(self):
         """Where nobody has decided for too long: remind, and tell the next one, once each."""

@@ -1,16 +1,13 @@
 """Won opportunities get a contract; those that come back give it up (O9)."""
 
-import logging
-
 from odoo import api, models
 from odoo.exceptions import LockError, UserError
 from odoo.fields import Datetime
 from odoo.tools.misc import clean_context
 
 from ..shared.arguments import need_one
-from ..shared.batches import COLLISIONS
+from ..shared.batches import do_or_leave_out
 
-_logger = logging.getLogger(__name__)
 CONTRACT = "sales_toolkit.contract"
 
 
@@ -23,7 +20,11 @@ class CrmLead(models.Model):
     def on_won(self):
         result = super().on_won()
         wanted = self.filtered(lambda lead: lead.get_grading_company().contract_on_win)
-        wanted._prepare_or_report()
+        if wanted:
+            # a win always succeeds: where a contract can't be prepared, there is a button to do it by hand
+            do_or_leave_out(
+                self.env, wanted, lambda leads: leads._prepare_contracts(), "Contract of opportunity"
+            )
         return result
 
     @api.private
@@ -31,24 +32,6 @@ class CrmLead(models.Model):
         result = super().on_reopened()
         self._get_contracts().withdraw()
         return result
-
-    def _prepare_or_report(self):
-        """A win always succeeds: where a contract can't be prepared, there is a button to do it by hand."""
-        if not self:
-            return
-        try:
-            with self.env.cr.savepoint():
-                self._prepare_contracts()
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # as the docstring says
-            self.env.invalidate_all(flush=False)
-            if len(self) == 1:
-                _logger.warning("No contract prepared for opportunity %s: %s", self.id, type(error).__name__)
-                return
-            half = len(self) // 2
-            self[:half]._prepare_or_report()
-            self[half:]._prepare_or_report()
 
     def _prepare_contracts(self):
         """The contracts of these: those there are, those that were withdrawn, or new ones."""

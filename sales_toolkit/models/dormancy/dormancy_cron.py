@@ -1,6 +1,5 @@
 """The daily action: what meetings of the past woke, and who has been quiet for too long."""
 
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -8,9 +7,8 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.dormancy import quiet_limit
-from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 
-_logger = logging.getLogger(__name__)
 BATCH = 1000
 # A meeting that was over longer ago has been noticed, or the action was off for that long.
 MEETINGS_SINCE = timedelta(days=60)
@@ -45,7 +43,7 @@ class ResPartner(models.Model):
         last_id = 0
         while batch := partners.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
             last_id = batch[-1].id
-            batch._mark_quiet_or_report()
+            do_or_leave_out(self.env, batch, lambda rows: rows._mark_quiet(), "Quiet customer")
             if not cron._commit_progress(len(batch)):
                 return
 
@@ -135,22 +133,6 @@ class ResPartner(models.Model):
         return Domain.custom(to_sql=to_sql)
 
     # Marking ----------------------------------------------------------------------------------------
-
-    def _mark_quiet_or_report(self):
-        """Mark this batch; where that fails, one by one, and leave out who makes it fail."""
-        try:
-            with self.env.cr.savepoint():
-                self._mark_quiet()
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
-            kind = type(error).__name__
-            if len(self) == 1:
-                _logger.warning("Customer %s can't be marked as dormant: %s", self.id, kind)
-                return
-            self.env.invalidate_all()
-            for customer in self:
-                customer._mark_quiet_or_report()
 
     def _mark_quiet(self):
         """Mark these customers, with one write for each reason, and draft their plans at once."""

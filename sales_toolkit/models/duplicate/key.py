@@ -81,13 +81,14 @@ class DuplicateKey(models.Model):
 
     @api.model
     def _insert_for(self, partners):
-        """SQL, because each customer that is created gets a row: no hook is to run, and no default applies."""
+        """SQL, because each customer that is created gets a row: no hook is to run, no default applies."""
         if not partners:
             return
         keys = [self._prepare_keys(partner)["keys"] for partner in partners]
         self.env.cr.execute(
             SQL(
-                """INSERT INTO sales_toolkit_duplicate_key (partner_id, keys, to_check, create_date, write_date)
+                """INSERT INTO sales_toolkit_duplicate_key
+                       (partner_id, keys, to_check, create_date, write_date)
                    SELECT partner, keys::int8[], true, %(now)s, %(now)s
                      FROM unnest(%(partners)s::int[], %(keys)s::text[]) AS row (partner, keys)""",
                 now=self.env.cr.now(),

@@ -1,6 +1,5 @@
 """The daily action: what was missed, what moves, and what is to be planned (O3)."""
 
-import logging
 from collections import defaultdict
 
 from odoo import api, fields, models
@@ -8,10 +7,9 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.cadence import catch_up
-from ..shared.batches import COLLISIONS, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 from .planner import Planner
 
-_logger = logging.getLogger(__name__)
 BATCH = 1000
 # Who is it today for? Each salesperson has their own.
 TODAY = SQL("(now() AT TIME ZONE COALESCE(partner.tz, 'UTC'))::date")
@@ -41,7 +39,7 @@ class FollowUp(models.Model):
             ids = getter()
             for start in range(0, len(ids), BATCH):
                 batch = ids[start : start + BATCH]
-                self._do_or_report(batch, method)
+                do_or_leave_out(self.env, batch, method, "Follow-up")
                 if not cron._commit_progress(len(batch)):
                     return
         self._plan_lacking()
@@ -55,27 +53,11 @@ class FollowUp(models.Model):
             last_id = 0
             while batch := leads.search(domain & Domain("id", ">", last_id), order="id", limit=BATCH):
                 last_id = batch[-1].id
-                self._do_or_report(batch.ids, lambda ids: leads.browse(ids).plan_follow_ups())
+                do_or_leave_out(
+                    self.env, batch, lambda rows: rows.plan_follow_ups(), "Follow-ups of opportunity"
+                )
                 if not cron._commit_progress(len(batch)):
                     return
-
-    @api.model
-    def _do_or_report(self, ids, method):
-        """``method`` on this batch; where that fails, one by one, leaving out what makes it fail."""
-        try:
-            with self.env.cr.savepoint():
-                method(ids)
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
-            self.env.invalidate_all()
-            if len(ids) > 1:
-                for id_ in ids:
-                    self._do_or_report([id_], method)
-            else:
-                _logger.warning(
-                    "Follow-ups: %s left out %s: %s", method.__name__, ids[0], type(error).__name__
-                )
 
     # What is to be done --------------------------------------------------------------------------------
 

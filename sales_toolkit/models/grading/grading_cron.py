@@ -1,14 +1,11 @@
 """Grading anew what is outdated: closings come nearer every day, and policies change (O1)."""
 
-import logging
-
 from odoo import api, models
 
-from ..shared.batches import COLLISIONS, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 from .crm_lead_grading import NEEDED
 from .grading_sql import select_outdated
 
-_logger = logging.getLogger(__name__)
 BATCH = 1000
 
 
@@ -28,12 +25,12 @@ class CrmLead(models.Model):
         for start in range(0, len(ids), BATCH):
             batch = self.browse(ids[start : start + BATCH])
             free = batch.try_lock_for_update(allow_referencing=True)
-            free._regrade_or_report()
+            do_or_leave_out(self.env, free, lambda rows: rows._regrade_today(), "Opportunity to grade")
             busy |= batch - free
             if not cron._commit_progress(len(free)):
                 return
         # somebody who was saving one of them has graded it, but another scheduled action has not
-        busy._regrade_or_report()
+        do_or_leave_out(self.env, busy, lambda rows: rows._regrade_today(), "Opportunity to grade")
         cron._commit_progress(len(busy))
 
     @api.private
@@ -49,23 +46,12 @@ class CrmLead(models.Model):
             # sudo: only wakes the scheduled action
             cron.sudo()._trigger()
 
-    def _regrade_or_report(self):
-        """Grade this batch; where that fails, one by one, and leave out what makes it fail."""
-        try:
-            with self.env.cr.savepoint():
-                leads = self._filter_open()
-                ended = leads._end_overrides()
-                ended._regrade("expired")
-                (leads - ended)._regrade("time")
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
-            if len(self) == 1:
-                _logger.warning("Opportunity %s can't be graded: %s", self.id, type(error).__name__)
-                return
-            self.env.invalidate_all(flush=False)
-            for lead in self:
-                lead._regrade_or_report()
+    def _regrade_today(self):
+        """Grade these anew; where a setting by hand has come to its end, that is the reason."""
+        leads = self._filter_open()
+        ended = leads._end_overrides()
+        ended._regrade("expired")
+        (leads - ended)._regrade("time")
 
     @api.model
     def _get_outdated_ids(self, limit=None):

@@ -1,15 +1,11 @@
 """The hand-over of an opportunity (O10)."""
 
-import logging
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..shared.arguments import need_one
-from ..shared.batches import COLLISIONS
+from ..shared.batches import do_or_leave_out
 from ..shared.item_field import TOOLKIT_USERS
-
-_logger = logging.getLogger(__name__)
 
 
 class CrmLead(models.Model):
@@ -47,24 +43,11 @@ class CrmLead(models.Model):
     @api.private
     def on_won(self):
         result = super().on_won()
-        self._hand_over_or_report()
+        # a win always succeeds: what can't be prepared is logged, and the button does it by hand
+        do_or_leave_out(
+            self.env, self, self.env["sales_toolkit.handover"].prepare_for, "Hand-over of opportunity"
+        )
         return result
-
-    def _hand_over_or_report(self):
-        """A win always succeeds: what can't be prepared is logged, and the button does it by hand."""
-        try:
-            with self.env.cr.savepoint():
-                self.env["sales_toolkit.handover"].prepare_for(self)
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # as the docstring says
-            self.env.invalidate_all(flush=False)
-            if len(self) == 1:
-                _logger.warning("No hand-over of opportunity %s: %s", self.id, type(error).__name__)
-                return
-            half = len(self) // 2
-            self[:half]._hand_over_or_report()
-            self[half:]._hand_over_or_report()
 
     @api.private
     def on_reopened(self):

@@ -1,13 +1,10 @@
 """The daily action: what is late is reminded of, then told to the salesperson's leader (O10)."""
 
-import logging
-
 from odoo import api, fields, models
 
-from ..shared.batches import COLLISIONS, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 from .handover_people import KINDS
 
-_logger = logging.getLogger(__name__)
 BATCH = 500
 
 
@@ -22,9 +19,9 @@ class Handover(models.Model):
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(ids) + len(KINDS))
         for start in range(0, len(ids), BATCH):
-            batch = ids[start : start + BATCH]
-            for row in self.browse(batch):
-                row._escalate_or_report()
+            batch = self.browse(ids[start : start + BATCH])
+            for row in batch:
+                do_or_leave_out(self.env, row, lambda row: row._escalate(), "Hand-over to escalate")
             if not cron._commit_progress(len(batch)):
                 return
         for kind in KINDS:
@@ -45,15 +42,7 @@ class Handover(models.Model):
             ids += late.ids if days else []
         return sorted(ids)
 
-    def _escalate_or_report(self):
+    def _escalate(self):
         """Who leads the salesperson is told; where nobody does, the salesperson."""
-        try:
-            with self.env.cr.savepoint():
-                seller, leader = self.lead_id.get_stall_people()
-                self.store_derived({"escalated_to_id": (leader or seller).id})
-                self.flush_recordset()
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
-            self.env.invalidate_all(flush=False)
-            _logger.warning("%s %s can't be escalated: %s", self._name, self.id, type(error).__name__)
+        seller, leader = self.lead_id.get_stall_people()
+        self.store_derived({"escalated_to_id": (leader or seller).id})

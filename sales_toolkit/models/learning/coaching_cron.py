@@ -1,15 +1,13 @@
 """The daily action: which improvement points recur, and with whom (O12)."""
 
-import logging
 from dataclasses import dataclass
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..shared.batches import COLLISIONS, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 from .coaching import UNDECIDED
 
-_logger = logging.getLogger(__name__)
 BATCH = 200
 READ = ("sales_toolkit.retrospective", "res.users", "res.company", "res.partner", "sales_toolkit.coaching")
 # Where the companies are, what they ask for, and since when: this period and the one before, because
@@ -94,7 +92,7 @@ class Coaching(models.Model):
         for job, rows in jobs:
             for start in range(0, len(rows), BATCH):
                 batch = rows[start : start + BATCH]
-                self._run_or_report(job, batch)
+                do_or_leave_out(self.env, batch, job, "Coaching")
                 if not cron._commit_progress(len(batch)):
                     return
 
@@ -113,22 +111,6 @@ class Coaching(models.Model):
         gone = [row[0] for key, row in undecided if key not in found and row[1] == "open"]
         jobs = [(self._open_new, new), (self._update_known, changed), (self._withdraw, gone)]
         return [(job, rows) for job, rows in jobs if rows]
-
-    def _run_or_report(self, job, rows):
-        """Do ``job`` for these; where that fails, for halves, and leave out what makes it fail."""
-        try:
-            with self.env.cr.savepoint():
-                job(rows)
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # one bad row must not stop the others
-            self.env.invalidate_all(flush=False)
-            if len(rows) == 1:
-                _logger.warning("A coaching can't be put on record: %s", type(error).__name__)
-                return
-            half = len(rows) // 2
-            self._run_or_report(job, rows[:half])
-            self._run_or_report(job, rows[half:])
 
     # Looking for it -------------------------------------------------------------------------------------
 

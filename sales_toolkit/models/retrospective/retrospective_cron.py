@@ -1,12 +1,9 @@
 """The daily action: whom to remind of a retrospective, and whose leader to tell (O11)."""
 
-import logging
-
 from odoo import api, models
 
-from ..shared.batches import COLLISIONS, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 
-_logger = logging.getLogger(__name__)
 BATCH = 500
 
 
@@ -18,10 +15,10 @@ class Retrospective(models.Model):
     def _cron_remind_retrospectives(self):
         """Remind of what is nearly due, tell leaders of what is late, and find out who has left."""
         jobs = [
-            ("follow_lead", self._find_orphans()),
-            ("_remind", self._find_due("remind_date", [("reminded", "=", False)])),
+            (lambda rows: rows.follow_lead(), self._find_orphans()),
+            (lambda rows: rows._remind(), self._find_due("remind_date", [("reminded", "=", False)])),
             (
-                "_escalate",
+                lambda rows: rows._escalate(),
                 self._find_due("escalate_date", [("escalated_to", "=", False), ("leader_id", "!=", False)]),
             ),
         ]
@@ -32,25 +29,9 @@ class Retrospective(models.Model):
         for job, rows in jobs:
             for start in range(0, len(rows), BATCH):
                 batch = rows[start : start + BATCH]
-                batch._run_or_report(job)
+                do_or_leave_out(self.env, batch, job, "Retrospective")
                 if not cron._commit_progress(len(batch)):
                     return
-
-    def _run_or_report(self, job):
-        """Do ``job`` for these; where that fails, for halves, and leave out what makes it fail."""
-        try:
-            with self.env.cr.savepoint():
-                getattr(self, job)()
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
-            self.env.invalidate_all(flush=False)
-            if len(self) == 1:
-                _logger.warning("%s %s can't be handled: %s", self._name, self.id, type(error).__name__)
-                return
-            half = len(self) // 2
-            self[:half]._run_or_report(job)
-            self[half:]._run_or_report(job)
 
     @api.model
     def _find_due(self, name, domain):

@@ -1,6 +1,5 @@
 """The daily action: which A deals are stalled, and which move again without anybody having noticed."""
 
-import logging
 from datetime import UTC, datetime, time, timedelta
 
 from pytz import timezone
@@ -8,10 +7,9 @@ from pytz import timezone
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..shared.batches import COLLISIONS, do_or_leave_out, tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 from .stall import OPEN
 
-_logger = logging.getLogger(__name__)
 BATCH = 500
 
 
@@ -31,31 +29,16 @@ class Stall(models.Model):
         cron._commit_progress(remaining=len(over) + len(ids))
         for cause in sorted({row[1] for row in over}):
             stalls = self.browse(row[0] for row in over if row[1] == cause)
-            stalls._run_or_report(lambda rows, cause=cause: rows.clear(cause))
+            do_or_leave_out(
+                self.env, stalls, lambda rows, cause=cause: rows.clear(cause), "Stalled deal to clear"
+            )
             if not cron._commit_progress(len(stalls)):
                 return
         for start in range(0, len(ids), BATCH):
             batch = self.env["crm.lead"].browse(ids[start : start + BATCH])
-            self._run_or_report(self._open_new, batch)
+            do_or_leave_out(self.env, batch, self._open_new, "Stalled deal")
             if not cron._commit_progress(len(batch)):
                 return
-
-    def _run_or_report(self, job, records=None):
-        """Do ``job`` for these records; where that fails, for halves, and leave out what makes it fail."""
-        records = self if records is None else records
-        try:
-            with self.env.cr.savepoint():
-                job(records)
-        except COLLISIONS:
-            raise
-        except Exception as error:  # pylint: disable=broad-except  # one bad record must not stop the others
-            self.env.invalidate_all(flush=False)
-            if len(records) == 1:
-                _logger.warning("%s %s can't be handled: %s", records._name, records.id, type(error).__name__)
-                return
-            half = len(records) // 2
-            self._run_or_report(job, records[:half])
-            self._run_or_report(job, records[half:])
 
     @api.model
     def _open_new(self, leads):
