@@ -2,44 +2,14 @@
 
 import http.client
 import json
-import socket
-import time
-from contextlib import contextmanager
 
-from devtools import proc
+from devtools import server
 
 
-@contextmanager
 def serving(layers, *databases, workers=0):
     """A server's process and its port, for the length of a ``with`` block."""
-    with socket.socket() as free, socket.socket() as other:
-        free.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        port, gevent = free.getsockname()[1], other.getsockname()[1]
-    process = layers.odoo.serve(
-        *("-d", ",".join(databases), f"--http-port={port}", f"--gevent-port={gevent}"),
-        *(f"--workers={workers}", "--log-level=error"),
-        log="bench",
-    )
-    try:
-        wait_for(process, port)
-        yield process, port
-    finally:
-        proc.stop(process)
-
-
-def wait_for(process, port, patience=120):
-    start = time.monotonic()
-    while True:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-            connection.request("GET", "/web/health")
-            connection.getresponse().read()
-            return
-        except OSError:
-            assert process.poll() is None, "the server has ended: .state/log/bench.log"
-            assert time.monotonic() - start < patience, "the server does not answer"
-            time.sleep(0.2)
+    options = f"--workers={workers}", "--log-level=error"
+    return server.serving(layers.odoo, databases, *options, log="bench")
 
 
 class Client:

@@ -11,19 +11,16 @@ of two workers lets 16 wait, and refuses more.
 """
 
 import argparse
-import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import median, quantiles
 
-from devtools import proc
 from devtools.say import say, step
+from devtools.server import serving
 
 from .database import Database
 from .harmless import FILL
 from .report import format_table
-from .service import free_port
 from .visit import Visit
 
 GOAL = 1.25
@@ -83,7 +80,8 @@ def site(layers, name, template, chosen):
         database.sql(FILL.format(rows=chosen.rows))
         database.call("proof.load.prepare", chosen.people)
         database.sql("VACUUM ANALYZE")
-        with server(layers, name) as port:
+        options = "--workers=2", "--log-level=error"
+        with serving(layers.odoo, [name], *options, log=name) as (_process, port):
             visits = [Visit(port, name, number, chosen.pause) for number in range(chosen.people)]
             with ThreadPoolExecutor(4) as pool:  # passwords are slow to check, on purpose
                 list(pool.map(Visit.login, visits))
@@ -122,29 +120,3 @@ def prepare(env, people):
         env.cr.execute(query, (users.ids, people))
     env.cr.commit()
     return people
-
-
-@contextmanager
-def server(layers, database):
-    port = free_port()
-    process = layers.odoo.serve(
-        "-d",
-        database,
-        f"--http-port={port}",
-        f"--gevent-port={free_port()}",
-        "--workers=2",
-        "--log-level=error",
-        f"--db-filter=^{database}$",
-        log=database,
-    )
-    try:
-        for _attempt in range(600):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/web/health", timeout=5).read()
-                break
-            except OSError:
-                assert process.poll() is None, "the server has ended"
-                time.sleep(0.2)
-        yield port
-    finally:
-        proc.stop(process)

@@ -6,10 +6,8 @@ Their database stands still until an action is due.
 import os
 import re
 import signal
-import socket
 import subprocess
 import time
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +15,7 @@ from tempfile import TemporaryDirectory
 from devtools import proc
 from devtools.odoo import Odoo
 from devtools.postgres import ADMIN
+from devtools.server import answers, free_port
 from devtools.state import ROOT
 
 PATIENCE = 300  # seconds, for what takes one on a machine that is not busy
@@ -131,7 +130,7 @@ def serving(layers, name, hurried):
         workers.start("there", "channels = root:0", max_cron_threads=0, workers=2)
         runner.start("here", f"port = {workers.port}", max_cron_threads=1, workers=1)
         until(lambda: layers.cluster.sql(RUNNER.format(name)) != "0", "the job runner", runner.process)
-        until(workers.answers, "the workers", workers.process)
+        until(lambda: answers(workers.port), "the workers", workers.process)
         yield served
 
 
@@ -160,12 +159,6 @@ class Machine:
             file.write(f"\n[queue_job]\n{queue_options}\n")
         self.process = self.server.serve(log="queue")
 
-    def answers(self):
-        try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/web/health", timeout=5).read()
-        except OSError:
-            return False
-
     def has(self, pid):
         """Whether this process is one of its workers."""
         found = re.search(r"^PPid:\s+(\d+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
@@ -182,12 +175,6 @@ def make_hurry(folder):
     folder.mkdir()
     (folder / "__init__.py").write_text(HURRY)
     (folder / "__manifest__.py").write_text("{'name': 'No time', 'license': 'LGPL-3'}")
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def until(condition, what, process=None):

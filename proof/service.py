@@ -1,13 +1,12 @@
 """Real servers with scheduled actions that are due, and what is in the database once they have done them."""
 
 import pickle
-import socket
 import time
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from devtools import proc
+from devtools.server import serving, wait_for
 
 PATIENCE = 1800  # seconds until all that was due is done
 # What the ERP itself does meanwhile is no part of the proof
@@ -25,42 +24,18 @@ FAILED = "SELECT count(*) FROM ir_cron WHERE failure_count > 0"
 @contextmanager
 def servers(database, number=1):
     """Servers of two workers and two processes for scheduled actions each, at work on one database."""
+    options = "--workers=2", "--max-cron-threads=2", "--limit-time-real-cron=0", "--log-level=warn"
+    logs = [f"server-{index}" for index in range(number)]
     with ExitStack() as stack:
-        ports = [stack.enter_context(_server(database, index)) for index in range(number)]
-        for process, port in ports:
-            _wait_for(process, port)
-        yield [port for _process, port in ports]
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-@contextmanager
-def _server(database, index):
-    port, live = free_port(), free_port()
-    process = database.odoo.serve(
-        "-d", database.name, f"--db-filter=^{database.name}$", "--workers=2",
-        f"--http-port={port}", f"--gevent-port={live}", "--max-cron-threads=2",
-        "--limit-time-real-cron=0", "--log-level=warn", log=f"server-{index}",
-    )  # fmt: skip
-    try:
-        yield process, port
-    finally:
-        proc.stop(process, patience=30)
-
-
-def _wait_for(process, port):
-    for _attempt in range(600):
-        assert process.poll() is None, "the server has ended"
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/web/health", timeout=5).read()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the server does not answer")
+        started = [
+            stack.enter_context(
+                serving(database.odoo, [database.name], *options, log=log, patience=30, wait=False)
+            )
+            for log in logs
+        ]
+        for (process, port), log in zip(started, logs, strict=True):
+            wait_for(process, port, log)
+        yield [port for _process, port in started]
 
 
 def make_due(database, names):

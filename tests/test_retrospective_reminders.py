@@ -45,7 +45,7 @@ class TestRetrospectiveReminders(RetrospectiveCase):
         self.run_daily(datetime(2026, 12, 2, 3))
         self.assertEqual(self.waiting(self.rep), 3)
 
-    @mute_logger("odoo.addons.sales_toolkit.models.retrospective.retrospective_cron")
+    @mute_logger("odoo.addons.sales_toolkit.models.shared.batches")
     def test_one_bad_row_stops_nobody(self):
         rows = self.env["sales_toolkit.retrospective"]
         for n in range(3):
