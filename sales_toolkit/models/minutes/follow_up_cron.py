@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..shared.batches import tries_again
+from ..shared.batches import do_or_leave_out, tries_again
 
 BATCH = 1000
 # A meeting that was over longer ago is not asked about any more.
@@ -24,12 +24,12 @@ class FollowUp(models.Model):
         cron._commit_progress(remaining=len(events) + len(late) + 1)
         for start in range(0, len(events), BATCH):
             batch = events[start : start + BATCH]
-            self._do_or_report(batch, self._log_meetings)
+            do_or_leave_out(self.env, batch, self._log_meetings, "Meeting that is over")
             if not cron._commit_progress(len(batch)):
                 return
         for start in range(0, len(late), BATCH):
             batch = late[start : start + BATCH]
-            self._do_or_report(batch, self._escalate)
+            do_or_leave_out(self.env, batch, self._escalate, "Late minutes")
             if not cron._commit_progress(len(batch)):
                 return
         for kind in ("minutes", "minutes_late", "minutes_escalated"):
