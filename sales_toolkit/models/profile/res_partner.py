@@ -11,7 +11,8 @@ INTENTS = [("strong", "Strong"), ("medium", "Medium"), ("weak", "Weak")]
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "sales_toolkit.own_columns.mixin"]
 
     registered_on = fields.Date(
         index="btree_not_null",

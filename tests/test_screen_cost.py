@@ -1,0 +1,49 @@
+"""What opening screens costs: counted and explained, because seconds depend on the machine."""
+
+from unittest.mock import patch
+
+from odoo.sql_db import Cursor
+from odoo.tests import tagged
+
+from common import ToolkitCase
+
+OURS = ("need_description", "dormant", "completeness", "registered_on")
+
+
+@tagged("post_install", "-at_install")
+class TestScreenCost(ToolkitCase):
+    def queries(self, read):
+        """What is asked of the database when nothing is cached but what a running server has."""
+        execute = Cursor.execute
+        for _round in range(2):
+            seen = []
+
+            def note(cursor, query, *args, seen=seen, **kwargs):
+                seen.append(str(getattr(query, "code", query)))
+                return execute(cursor, query, *args, **kwargs)
+
+            self.settle()
+            with patch.object(Cursor, "execute", note):
+                read()
+        return seen
+
+    def test_the_erp_reads_its_own_columns_alone(self):
+        """For a name or a picture, not those of the toolkit as well."""
+        partner = self.customer().with_user(self.rep)
+        company, lead = self.env.company, self.env["crm.lead"].create({"name": "Deal"})
+        for record, name, ours in (
+            (partner, "email", OURS),
+            (company, "name", ("data_check_interval_days", "duplicate_name_similarity")),
+            (lead, "name", ("grade", "stalled", "need_clarity")),
+        ):
+            with self.subTest(model=record._name):
+                found = self.queries(lambda record=record, name=name: record[name])
+                read = " ".join(text for text in found if f'"{record._table}"."{name}"' in text)
+                self.assertTrue(read)
+                self.assertFalse([column for column in ours if f'"{column}"' in read])
+
+    def test_the_toolkit_s_own_come_together(self):
+        partner = self.customer().with_user(self.rep)
+        found = self.queries(lambda: [partner[name] for name in OURS])
+        self.assertEqual(len([query for query in found if '"need_description"' in query]), 1)
+        self.assertLessEqual(len([query for query in found if 'FROM "res_partner"' in query]), 1)
