@@ -47,3 +47,11 @@ class TestScreenCost(ToolkitCase):
         found = self.queries(lambda: [partner[name] for name in OURS])
         self.assertEqual(len([query for query in found if '"need_description"' in query]), 1)
         self.assertLessEqual(len([query for query in found if 'FROM "res_partner"' in query]), 1)
+
+    def test_my_customers_come_in_order_from_an_index(self):
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute("SET LOCAL enable_sort = off")
+        query = self.env["res.partner"]._search([("user_id", "=", self.rep.id)], limit=80).select()
+        plan = "\n".join(line for [line] in self.env.execute_query(type(query)("EXPLAIN %s", query)))
+        self.assertIn("res_partner_salesperson_names", plan)
+        self.assertNotIn("Sort", plan)
