@@ -65,3 +65,81 @@ class TestScreenCost(ToolkitCase):
         self.assertEqual(len([query for query in found if "sales_toolkit_duplicate" in query]), 1)
         children = [query for query in found if '"res_partner"."parent_id" IN' in query]
         self.assertLessEqual(len(children), 1, known)
+
+    def test_one_s_own_customer_is_not_asked_for_anew(self):
+        partner = self.customer().with_user(self.rep)
+        own = self.queries(lambda: self.assertTrue(partner.is_concerned))
+        self.assertFalse([query for query in own if "crm_team_member" in query])
+        leader = partner.with_user(self.leader)
+        self.assertTrue(self.queries(lambda: self.assertTrue(leader.is_concerned)))
+
+
+@tagged("post_install", "-at_install")
+class TestConcerned(ToolkitCase):
+    """Said once in SQL: what rules ask as superuser, and what is flushed first."""
+
+    def test_what_is_not_written_yet_counts(self):
+        partner = self.customer(budget_text="800万")
+        sheet = partner.confidential_ids.sudo()
+        sheets = self.env["sales_toolkit.confidential"].with_user(self.rep2)
+        self.assertFalse(sheets.search([("id", "=", sheet.id)]))
+        sheet.reader_ids = self.rep2
+        self.assertTrue(sheets.search([("id", "=", sheet.id)]))
+        sheet.reader_ids = False
+        self.assertFalse(sheets.search([("id", "=", sheet.id)]))
+        team = self.rep.crm_team_member_ids.crm_team_id
+        team.sudo().user_id = self.sensitive
+        led = self.env["res.partner"].browse(partner.id).with_user(self.leader)
+        self.assertFalse(led.filter_concerned())
+        team.sudo().user_id = self.leader
+        self.assertEqual(led.filter_concerned(), led)
+        self.rep.crm_team_member_ids.sudo().active = False
+        self.assertFalse(led.filter_concerned())
+
+    def test_of_archived_customers_as_well(self):
+        partner = self.customer(budget_text="800万")
+        partner.sudo().active = False
+        sheet = partner.confidential_ids.sudo()
+        self.settle()
+        for user, allowed in ((self.rep, True), (self.leader, True), (self.rep2, False)):
+            with self.subTest(user=user.login):
+                theirs = sheet.with_user(user).with_context(active_test=True)
+                self.assertEqual(theirs.has_access("write"), allowed)
+                self.assertEqual(bool(theirs.search([("id", "=", sheet.id)])), allowed)
+                self.assertEqual(bool(partner.with_user(user).filter_concerned()), allowed)
+
+    def test_a_reader_who_leaves_the_company_reads_no_more(self):
+        partner = self.customer(budget_text="800万")
+        partner.confidential_ids.sudo().reader_ids = self.rep2
+        customers = self.env["res.partner"].sudo()
+        self.assertIn(partner, customers.search(self.rep2.get_concerned_domain()))
+        portal = self.env.ref("base.group_portal")
+        self.rep2.sudo().group_ids = portal
+        self.assertNotIn(partner, customers.search(self.rep2.get_concerned_domain()))
+
+    def test_rules_of_an_earlier_version_are_brought_up(self):
+        import importlib.util
+        from pathlib import Path
+
+        import odoo.addons.sales_toolkit as addon
+
+        path = Path(addon.__file__).parent / "migrations/19.0.1.3.0/post-concerned_rules.py"
+        spec = importlib.util.spec_from_file_location("concerned_rules", path)
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        rules = {name: self.env.ref(f"sales_toolkit.{name}") for name in script.RULES}
+        shipped = {name: rule.domain_force for name, rule in rules.items()}
+        old = (
+            "('partner_id.user_id', '=', user.id), ('partner_id.user_id.crm_team_member_ids', 'any', [\n  "
+            "('active', '=', True), ('crm_team_id.active', '=', True), "
+            "('crm_team_id.user_id', '=', user.id)]), "
+            "('partner_id.confidential_ids.reader_ids', 'in', user.ids), ]"
+        )
+        rules["confidential_rule_concerned"].domain_force = f"[ '|', '|', {old}"
+        rules["review_rule_concerned"].domain_force = f"[ '|', '|', '|', ('confidential', '=', False), {old}"
+        changed = "[('partner_id.user_id', '=', user.id)]"
+        rules["decision_maker_rule_concerned"].domain_force = changed
+        script.migrate(self.env.cr, "19.0.1.2.0")
+        for name in ("confidential_rule_concerned", "review_rule_concerned"):
+            self.assertEqual(rules[name].domain_force, shipped[name])
+        self.assertEqual(rules["decision_maker_rule_concerned"].domain_force, changed)
