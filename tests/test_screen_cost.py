@@ -73,6 +73,33 @@ class TestScreenCost(ToolkitCase):
         leader = partner.with_user(self.leader)
         self.assertTrue(self.queries(lambda: self.assertTrue(leader.is_concerned)))
 
+    def test_purchases_are_one_question(self):
+        deal = self.env["crm.lead"].create(
+            {"name": "Lathe", "type": "opportunity", "partner_id": self.customer().id, "user_id": self.rep.id}
+        )
+        deal.action_set_won()
+        partner = deal.partner_id.with_user(self.rep)
+        found = self.queries(lambda: self.assertIn("Lathe", partner.purchase_history))
+        self.assertEqual(len([query for query in found if '"crm_lead"."won_status" IN' in query]), 1)
+        self.assertFalse([query for query in found if '"res_partner"."parent_id" IN' in query])
+
+    def test_a_chain_is_looked_for_without_asking_again_who_is_concerned(self):
+        partner = self.customer().with_user(self.rep)
+        found = self.queries(lambda: partner.completeness_details)
+        [query] = [text for text in found if 'FROM "sales_toolkit_decision_maker"' in text]
+        self.assertNotIn("crm_team_member", query)
+
+    def test_hand_overs_are_asked_for_by_their_own_rules(self):
+        partner = self.customer().with_user(self.rep)
+        found = self.queries(lambda: self.assertFalse(partner.handover_progress))
+        [query] = [text for text in found if 'FROM "sales_toolkit_handover"' in text]
+        self.assertIn('"sales_toolkit_handover__lead_id"."user_id"', query)
+        self.assertNotIn('"crm_lead"."user_id"', query)
+
+    def test_the_parts_of_the_day_are_one_question(self):
+        found = self.queries(self.env["sales_toolkit.my_day"].with_user(self.rep).get)
+        self.assertEqual(len([text for text in found if 'FROM "sales_toolkit_my_day_section"' in text]), 1)
+
 
 @tagged("post_install", "-at_install")
 class TestConcerned(ToolkitCase):
