@@ -77,13 +77,23 @@ def compare(one, other, threshold=THRESHOLD):
 
     Two companies with a credit code each, and not the same, are two companies, however alike their names.
     """
-    reasons = []
+    same = set()
     if one.code and one.code == other.code:
-        reasons.append("code")
+        same.add("code")
     if one.phones & other.phones - {""}:
-        reasons.append("phone")
+        same.add("phone")
     if one.emails & other.emails - {""}:
-        reasons.append("email")
+        same.add("email")
+    return judge(same, one, other, threshold)
+
+
+def judge(same, one, other, threshold=THRESHOLD):
+    """As `compare`, by the names, where it is known already what else is the ``same``: of the other's keys.
+
+    >>> judge({"phone"}, Identity(name="恒力机械"), Identity(name="长城"))
+    Likeness(reasons=('phone',), similarity=0, score=85)
+    """
+    reasons = [reason for reason in REASONS if reason in same and reason != "name"]
     similarity = round(100 * compare_names(one.name, other.name))
     if similarity >= threshold and not (one.code and other.code and one.code != other.code):
         reasons.append("name")

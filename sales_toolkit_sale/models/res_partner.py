@@ -17,7 +17,7 @@ class ResPartner(models.Model):
         if not self.env["sale.order"].has_access("read"):
             return purchases
         orders = self.env["sale.order"].search(
-            [("partner_id", "child_of", self._origin.ids), ("state", "=", "sale")]
+            [("partner_id.commercial_partner_id", "in", self._origin.ids), ("state", "=", "sale")]
         )
         for order in orders:
             purchase = (order.date_order.date(), order.name, order.amount_total, order.currency_id)

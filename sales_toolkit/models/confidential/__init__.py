@@ -6,6 +6,7 @@ from . import (
     decision_maker,
     res_partner,
     concerned,
+    res_users,
     budget,
     partner_merge,
     crm_team,

@@ -21,8 +21,11 @@ class ResPartner(models.Model):
     @api.depends("user_id", "company_id")
     @api.depends_context(*READER)
     def _compute_is_concerned(self):
-        # who sees a sheet is concerned: only without one the question has to be asked
-        unknown = self._origin.filtered(lambda partner: not partner.confidential_id)
+        # one's own customers, and those whose sheet one sees: only of the rest the question has to be asked
+        user = self.env.user
+        unknown = self._origin.filtered(
+            lambda partner: partner.user_id != user and not partner.confidential_id
+        )
         others = unknown - unknown.filter_concerned()
         for partner in self:
             partner.is_concerned = partner._origin not in others
@@ -31,23 +34,9 @@ class ResPartner(models.Model):
     def filter_concerned(self):
         """The customers among these that the current user is concerned with, as the rules say."""
         user = self.env.user
-        if self.env.su or user.has_group("sales_toolkit.group_confidential"):
+        if not self or self.env.su or user.has_group("sales_toolkit.group_confidential"):
             return self
-        domain = fields.Domain("id", "in", self.ids) & fields.Domain.OR(
-            [
-                fields.Domain("user_id", "=", user.id),
-                fields.Domain(
-                    "user_id.crm_team_member_ids",
-                    "any",
-                    [
-                        ("active", "=", True),
-                        ("crm_team_id.active", "=", True),
-                        ("crm_team_id.user_id", "=", user.id),
-                    ],
-                ),
-                fields.Domain("confidential_ids.reader_ids", "=", user.id),
-            ]
-        )
+        domain = fields.Domain("id", "in", self.ids) & user.get_concerned_domain()
         # sudo: only tells the user about themselves; whether a sheet exists stays unknown.
         return self.sudo().with_context(active_test=False).search(domain).with_env(self.env)
 

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
 
 from ...rules.duplicates import REASONS
 from ..shared.arguments import need_one
@@ -97,6 +98,19 @@ class Duplicate(models.Model):
 
     def _get_reasons(self):
         return [reason for reason in REASONS if self[f"same_{reason}"]]
+
+    @api.model
+    def _select_different(self, partner_id):
+        """The customers that somebody decided not to be the same as this one: counts for everyone."""
+        self.flush_model(["partner_a_id", "partner_b_id", "state"])
+        return SQL(
+            """SELECT partner_b_id FROM sales_toolkit_duplicate
+                WHERE partner_a_id = %(id)s AND partner_b_id IS NOT NULL AND state = 'different'
+                UNION ALL
+               SELECT partner_a_id FROM sales_toolkit_duplicate
+                WHERE partner_b_id = %(id)s AND partner_a_id IS NOT NULL AND state = 'different'""",
+            id=partner_id or None,
+        )
 
     # Deciding -------------------------------------------------------------------------------------
 

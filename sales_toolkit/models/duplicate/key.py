@@ -104,40 +104,49 @@ class DuplicateKey(models.Model):
 
     @api.private
     @api.model
-    def find_candidates(self, keys, companies, exclude=(), limit=20):
+    def find_candidates(self, keys, companies, exclude=(), limit=20, weak_keys=(), different_from=None):
         """Active registered customers that share one of ``keys``, those that share most first.
 
         Whoever calls says who may see them: ``companies`` are those whose customers count, besides the
         customers that all companies share. One query on the index, no rules.
 
-        :return: list of ids
+        :param weak_keys: looked up besides, so that the many that share one keep out nobody who shares a
+            key of ``keys``
+        :param different_from: id of a customer; who was decided not to be the same is left out
+        :return: {id: keys shared}
         """
-        if not keys:
-            return []
+        groups = [list(group) for group in (keys, weak_keys) if group]
+        if not groups:
+            return {}
         self.flush_model(["partner_id", "keys"])
         self.env["res.partner"].flush_model(["active", "registered_on", "company_id"])
-        return [
-            id_
-            for [id_] in self.env.execute_query(
-                SQL(
-                    """SELECT partner_id FROM (%s) AS found
-                       ORDER BY (SELECT count(*) FROM unnest(keys) AS key WHERE key = ANY(%s)) DESC,
-                                partner_id
-                       LIMIT %s""",
-                    self._select_sharing(
-                        SQL("%s::int8[]", list(keys)),
-                        SQL(
-                            "(partner.company_id IS NULL OR partner.company_id = ANY(%s::int[]))"
-                            " AND partner.id <> ALL(%s::int[])",
-                            list(companies.ids),
-                            list(exclude),
-                        ),
-                    ),
-                    list(keys),
-                    limit,
-                )
-            )
-        ]
+        condition = SQL(
+            "(partner.company_id IS NULL OR partner.company_id = ANY(%s::int[]))"
+            " AND partner.id <> ALL(%s::int[]) AND partner.id <> ALL(ARRAY(%s))",
+            list(companies.ids),
+            list(exclude),
+            self.env["sales_toolkit.duplicate"]._select_different(different_from),
+        )
+        found = {}
+        for id_, shared in self.env.execute_query(
+            SQL(" UNION ALL ").join(self._select_likeliest(group, condition, limit) for group in groups)
+        ):
+            found[id_] = found.get(id_, []) + shared
+        return found
+
+    @api.model
+    def _select_likeliest(self, keys, condition, limit):
+        return SQL(
+            """(SELECT partner_id, shared
+                  FROM (%s) AS found,
+                       LATERAL (SELECT ARRAY(SELECT key FROM unnest(keys) AS key
+                                              WHERE key = ANY(%s::int8[])) AS shared) AS common
+                 ORDER BY cardinality(shared) DESC, partner_id
+                 LIMIT %s)""",
+            self._select_sharing(SQL("%s::int8[]", keys), condition),
+            keys,
+            limit,
+        )
 
     @api.model
     def _select_sharing(self, keys, condition):

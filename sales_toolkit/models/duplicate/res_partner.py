@@ -1,10 +1,9 @@
 """Customers that may be the same, shown while one is typed (C15)."""
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...rules.credit_code import normalise_credit_code
-from ...rules.duplicates import REASONS, Identity, clean_phone, compare, find_keys
+from ...rules.duplicates import REASONS, Identity, clean_phone, find_keys, judge
 from ..shared.item_field import TOOLKIT_USERS
 
 # What is looked up at the most, and shown at the most: a line, not a list.
@@ -73,6 +72,8 @@ class ResPartner(models.Model):
 
     def _get_typed_identity(self):
         """The same while the form is being filled in, when the main contact is not written yet."""
+        if self == self._origin:
+            return self.get_identity()
         main = self.get_main_contact()
         number = self.contact_phone
         phone = clean_phone(number and self._phone_format(number=number), number)
@@ -90,35 +91,33 @@ class ResPartner(models.Model):
         decided not to be the same as this customer is left out.
         """
         keys = find_keys(identity)
-        strong = [key for key, reason in keys.items() if reason != "name"]
+        names = {key for key, reason in keys.items() if reason == "name"}
         related = self | self.parent_id | self.child_ids
-        exclude = [*related._origin.ids, *self._get_different_ids()]
         # sudo: keys are for the toolkit alone; `companies` keeps other companies' customers out.
-        table = self.env["sales_toolkit.duplicate_key"].sudo()
-        ids = dict.fromkeys(
-            id_
-            for group in (strong, keys.keys() - set(strong))
-            for id_ in table.find_candidates(group, self.env.companies, exclude, CANDIDATES)
+        candidates = (
+            self.env["sales_toolkit.duplicate_key"]
+            .sudo()
+            .find_candidates(
+                keys.keys() - names,
+                self.env.companies,
+                related._origin.ids,
+                CANDIDATES,
+                weak_keys=names,
+                different_from=self._origin.id,
+            )
         )
+        # sudo: of whom the caller says what may be shown.
+        customers = self.sudo().browse(candidates)
+        customers.fetch(["name", "is_company", "vat"])
         threshold = self.env.company.duplicate_name_similarity
-        found = [
-            (customer, likeness)
-            for customer in self.sudo().browse(ids)
-            if (likeness := compare(identity, customer.get_identity(), threshold))
-        ]
+        found = []
+        for customer in customers:
+            # the keys tell what else is the same: its phones, and those of its contacts, need not be read
+            same = {keys[key] for key in candidates[customer.id]}
+            likeness = judge(same, identity, customer._get_identity(()), threshold)
+            if likeness:
+                found.append((customer, likeness))
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0].id))
-
-    def _get_different_ids(self):
-        """Customers that somebody decided not to be the same as this one."""
-        if not self._origin:
-            return []
-        # sudo: a decision counts for everyone; nothing of it is shown.
-        pairs = self.env["sales_toolkit.duplicate"].sudo()
-        pairs = pairs.search(
-            Domain("state", "=", "different")
-            & (Domain("partner_a_id", "=", self._origin.id) | Domain("partner_b_id", "=", self._origin.id))
-        )
-        return (pairs.partner_a_id | pairs.partner_b_id).ids
 
     @api.private
     def get_duplicate_hints(self, identity):

@@ -90,7 +90,8 @@ class MyDay(models.AbstractModel):
 
     def _get_outcome_buttons(self):
         """Results about which there is nothing to write, such as: no answer."""
-        outcomes = self.env["sales_toolkit.outcome"].search([("needs_minutes", "=", False)], limit=OUTCOMES)
+        outcomes = self.env["sales_toolkit.outcome"]
+        outcomes = outcomes.search_fetch([("needs_minutes", "=", False)], ["name"], limit=OUTCOMES)
         return [Button(outcome.name, "action_done_with_result", (outcome.id,)) for outcome in outcomes]
 
     def _get_ahead_section(self):

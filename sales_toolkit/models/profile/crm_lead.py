@@ -6,7 +6,8 @@ from ..shared.item_field import TOOLKIT_USERS
 
 
 class CrmLead(models.Model):
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "sales_toolkit.own_columns.mixin"]
 
     key_note_ids = fields.Many2many(
         "sales_toolkit.key_note",

@@ -35,7 +35,8 @@ class ResPartner(models.Model):
 
     def _get_won_lead_domain(self):
         """The won opportunities that stand for a purchase of these customers."""
-        return Domain("partner_id", "child_of", self._origin.ids) & Domain("won_status", "=", "won")
+        customers = Domain("partner_id.commercial_partner_id", "in", self._origin.ids)
+        return customers & Domain("won_status", "=", "won")
 
     @api.model
     def _format_purchase(self, day, what, amount, currency):

@@ -11,7 +11,8 @@ INTENTS = [("strong", "Strong"), ("medium", "Medium"), ("weak", "Weak")]
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "sales_toolkit.own_columns.mixin"]
 
     registered_on = fields.Date(
         index="btree_not_null",
@@ -66,6 +67,8 @@ class ResPartner(models.Model):
     )
     consumption_preferences = fields.Text(help="What a private customer likes and how they buy (消费偏好).")
 
+    # "My Customers", in the order in which they are listed, without looking at everybody else's
+    _salesperson_names = models.Index("(user_id, complete_name, id DESC) WHERE user_id IS NOT NULL")
     _headcount_range = models.Constraint(
         "CHECK (headcount_min >= 0 AND headcount_max >= 0 "
         "AND (headcount_max = 0 OR headcount_max >= headcount_min))",

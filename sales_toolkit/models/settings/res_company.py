@@ -7,7 +7,8 @@ from odoo.exceptions import ValidationError
 class ResCompany(models.Model):
     """The toolkit's numbers and switches, one value per company (X6)."""
 
-    _inherit = "res.company"
+    _name = "res.company"
+    _inherit = ["res.company", "sales_toolkit.own_columns.mixin"]
 
     paper_form_max_size = fields.Integer(
         "Largest Form File (MB)",

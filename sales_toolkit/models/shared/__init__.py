@@ -7,6 +7,7 @@ from . import (
     dialog,
     import_collision,
     ir_attachment,
+    own_columns,
     partner_merge,
     update_log_mixin,
     update_log_input,
