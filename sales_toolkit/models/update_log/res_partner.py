@@ -23,7 +23,7 @@ class ResPartner(models.Model):
     )
     update_log_count = fields.Integer(
         "Update Record Count",
-        compute="_compute_update_log_count",
+        compute="_compute_update_records",
         groups=LOG_READERS,
         help="Rows that the reader may see.",
     )
@@ -35,19 +35,13 @@ class ResPartner(models.Model):
         "{item: {date, reason, user, count}}. Only rows that the reader may see.",
     )
 
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_update_log_count(self):
-        log, counts = self.env["sales_toolkit.update_log"], {}
-        if log.has_access("read"):
-            counts = dict(log._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"]))
-        for partner in self:
-            partner.update_log_count = counts.get(partner._origin, 0)
-
     @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
     def _compute_update_records(self):
         latest = self._get_latest_update_records()
         for partner in self:
-            partner.update_records = latest.get(partner._origin.id, {})
+            records = latest.get(partner._origin.id, {})
+            partner.update_records = records
+            partner.update_log_count = sum(record["count"] for record in records.values())
 
     def _get_latest_update_records(self):
         """{customer id: {item: latest row and number of rows}}, in one query.
