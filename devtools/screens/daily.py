@@ -46,6 +46,7 @@ SCREENS = [
         "/odoo/my-day",
         ".o_my_day_item",
         (".o-mail-ActivityMenu-counter, .o_menu_systray .fa-clock-o",),
+        most=768,  # the menu stays where it opened
     ),
     Screen(
         "preferences",

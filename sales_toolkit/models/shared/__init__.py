@@ -8,6 +8,7 @@ from . import (
     import_collision,
     ir_attachment,
     partner_merge,
+    thread,
     update_log_mixin,
     update_log_input,
     update_log_rows,
