@@ -31,7 +31,7 @@ FONTS = [
 # Latin words that may stand on a Chinese screen: names of people and things in the demo data, and units
 ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
 # What the ERP has not translated itself
-GAPS = ["Add Star", "Rotting", "This lead has been stuck in this stage for"]
+GAPS = ["Update Preferences", "Add Star", "Rotting", "This lead has been stuck in this stage for"]
 # What people of the demo data wrote, on cards and in titles
 WRITTEN = {
     "res.partner": ["name"],
@@ -42,7 +42,10 @@ WRITTEN = {
 OPENED = ".o_action_manager > *, .modal .o_form_view"
 VISIBLE = """(() => {
     // Code, samples, and what people wrote: texts and names are data, in the language of who wrote them
-    const DATA = ".o_view_sample_data tbody, .o_view_sample_data .o_kanban_record, .o-mail-Message-content, .o-mail-Composer";
+    const DATA = [
+        ".o_view_sample_data tbody, .o_view_sample_data .o_kanban_record",
+        ".o-mail-Message-content, .o-mail-Composer",
+    ].join(", ");
     const SKIPPED = ["script, style", DATA]
         .concat(["char", "text", "html", "many2one", "many2one_avatar_user", "many2many_tags"].map(
             (type) => `.o_list_${type}, .o_field_${type}`
@@ -56,7 +59,7 @@ VISIBLE = """(() => {
         if (parent.checkVisibility()) texts.push(walker.currentNode.textContent);
     }
     for (const node of document.querySelectorAll("[placeholder], [title], [aria-label]")) {
-        if (!node.checkVisibility()) continue;
+        if (!node.checkVisibility() || node.closest(DATA)) continue;
         for (const name of ["placeholder", "title", "aria-label"]) texts.push(node.getAttribute(name) || "");
     }
     return texts;
@@ -178,10 +181,15 @@ def show(browser, place, screen):
     browser.cookies(place.address, session_id=place.session(screen.login))
     browser.go(place.find(screen.path))
     browser.wait_for(screen.ready)
+    if screen.script:
+        browser.evaluate(screen.script)
     for selector in screen.clicks:
         browser.wait_for(selector)
         browser.click(selector)
         browser.wait_for(".o_action_manager")
+    if screen.hover:
+        browser.wait_for(screen.hover)
+        browser.hover(screen.hover)
 
 
 def compressed(png):
@@ -196,8 +204,9 @@ def compressed(png):
 
 
 def commonest(full, image):
-    """The palette with the colour that most of those that share a place have: their mean would tint backgrounds."""
-    palette, counts = image.getpalette(), Counter(zip(image.tobytes(), full.getdata(), strict=True))
+    """The palette, each colour that of most that share its place: their mean would tint backgrounds."""
+    colours = zip(*[iter(full.tobytes())] * 3, strict=True)
+    palette, counts = image.getpalette(), Counter(zip(image.tobytes(), colours, strict=True))
     for (place, colour), _count in sorted(counts.items(), key=lambda item: item[1]):
         palette[3 * place : 3 * place + 3] = colour
     return palette

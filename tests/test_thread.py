@@ -71,6 +71,16 @@ class TestThread(Closing, TransactionCase):
         handover.with_user(self.rep).sudo().write_derived({"state": "accepted"})
         self.assert_chinese(self.notes(handover))
 
+    def test_an_activity_that_is_done(self):
+        deal = self.deal(name="激光切割机")
+        activity = deal.activity_schedule(
+            "mail.mail_activity_data_todo", summary="发送方案", user_id=self.rep.id
+        )
+        self.assertFalse(activity.env.lang)
+        activity.action_feedback("已发送")
+        notes = [note for note in self.notes(deal) if "发送方案" in note]
+        self.assert_chinese(notes)
+
     def test_what_a_retrospective_tells(self):
         row = self.one("retrospective", self.won_in_chinese())
         row.what_went_well = "现场演示"

@@ -35,7 +35,9 @@ def test_name_and_summary_are_terms_too(tmp_path):
     folder.mkdir(parents=True)
     (folder.parent / "__manifest__.py").write_text('{"name": "Menu", "summary": "All of it"}')
     exported = tmp_path / "new.pot"
-    exported.write_text(HEAD + '#. module: shop\n#: model:ir.ui.menu,name:shop.menu\nmsgid "Menu"\nmsgstr ""\n')
+    exported.write_text(
+        HEAD + '#. module: shop\n#: model:ir.ui.menu,name:shop.menu\nmsgid "Menu"\nmsgstr ""\n'
+    )
     assert po.main(exported, folder / "shop.pot", folder / "zh_CN.po")["missing"] == ["All of it", "Menu"]
     entries = {entry.msgid: entry for entry in polib.pofile(str(folder / "shop.pot"))}
     places = {text: [place for place, _line in entry.occurrences] for text, entry in entries.items()}

@@ -21,6 +21,15 @@ class Thread(models.AbstractModel):
         return super(Thread, self._fallback_lang())._message_track(fields_iter, initial_values_dict)
 
 
+class MailActivity(models.Model):
+    _inherit = "mail.activity"
+
+    def _action_done(self, feedback=False, attachment_ids=None):
+        """The note about it comes from a template, which is in the language of the call."""
+        activities = self.with_context(lang=self.env.lang or self.env.user.lang)
+        return super(MailActivity, activities)._action_done(feedback=feedback, attachment_ids=attachment_ids)
+
+
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
