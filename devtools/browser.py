@@ -156,6 +156,11 @@ class Browser:
     def click(self, selector):
         self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
 
+    def hover(self, selector):
+        node = f"document.querySelector({json.dumps(selector)})"
+        self.evaluate(f"{node}.dispatchEvent(new MouseEvent('mouseenter'))")
+        time.sleep(1)  # what opens by that does so slowly
+
     def photograph(self):
         """A PNG of what is seen, once it has been painted."""
         self.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100)))")

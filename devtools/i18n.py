@@ -28,7 +28,7 @@ def i18n(state, check):
                     template = Path(folder) / f"{addon.name}.pot"
                     export(layers.odoo, addon.name, template)
                     results.append(merge(state, addon, template, check))
-    return int(any(report(result, check) for result in results))
+    return int(any([report(result, check) for result in results]))  # all of them are reported
 
 
 def bridges():

@@ -1,5 +1,6 @@
 """Merge a fresh template into .pot and .po files; run by i18n.py as a module with polib at hand."""
 
+import ast
 import json
 import sys
 from pathlib import Path
@@ -39,6 +40,27 @@ def merge(template, old, language=None):
     return merged, [msgid for _context, msgid in known]
 
 
+def read_template(exported, addon):
+    """What Odoo has exported, with the name and the summary of the add-on on the Apps page.
+
+    They are in a record of ``base``, which is not exported with an add-on; the loader takes them from an
+    add-on's file as any others.
+    """
+    template = read(exported)
+    manifest = addon / "__manifest__.py"
+    values = ast.literal_eval(manifest.read_text()) if manifest.exists() else {}
+    for key, field in (("name", "shortdesc"), ("summary", "summary")):
+        if text := values.get(key):
+            entry = template.find(text)
+            if not entry:
+                entry = polib.POEntry(msgid=text, comment=f"module: {addon.name}")
+                later = [place for place, other in enumerate(template) if other.msgid > text]
+                template.insert(later[0] if later else len(template), entry)
+            place = f"model:ir.module.module,{field}:base.module_{addon.name}", ""
+            entry.occurrences = sorted([*entry.occurrences, place])
+    return template
+
+
 def read(path):
     return polib.pofile(str(path), wrapwidth=78) if path.exists() else polib.POFile(wrapwidth=78)
 
@@ -54,8 +76,9 @@ def write(path, entries, check):
 
 
 def main(exported, pot_path, po_path, check=False):
-    pot, _ = merge(read(exported), polib.POFile())
-    po, dropped = merge(read(exported), read(po_path), po_path.stem)
+    addon = pot_path.parent.parent
+    pot, _ = merge(read_template(exported, addon), polib.POFile())
+    po, dropped = merge(read_template(exported, addon), read(po_path), po_path.stem)
     changed = [path.name for path, entries in ((pot_path, pot), (po_path, po)) if write(path, entries, check)]
     return {
         "file": po_path.name,

@@ -1,11 +1,13 @@
 """Take the pictures of screens.py, or look for English on Chinese screens; run by screenshots.py."""
 
 import argparse
+import functools
 import io
 import json
 import re
 import sys
 import urllib.request
+from collections import Counter
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -28,10 +30,23 @@ FONTS = [
 ]
 # Latin words that may stand on a Chinese screen: names of people and things in the demo data, and units
 ALLOWED = (ROOT / "devtools" / "latin_words.txt").read_text().split()
+# What the ERP has not translated itself
+GAPS = ["Update Preferences", "Add Star", "Rotting", "This lead has been stuck in this stage for"]
+# What people of the demo data wrote, on cards and in titles
+WRITTEN = {
+    "res.partner": ["name"],
+    "crm.lead": ["name"],
+    "sales_toolkit.objection": ["description"],
+    "sales_toolkit.material": ["name", "description"],
+}
+OPENED = ".o_action_manager > *, .modal .o_form_view"
 VISIBLE = """(() => {
     // Code, samples, and what people wrote: texts and names are data, in the language of who wrote them
-    const WRITTEN = ".o_view_sample_data .o_content, .o-mail-Message-content, .o-mail-Composer";
-    const SKIPPED = ["script, style", WRITTEN]
+    const DATA = [
+        ".o_view_sample_data tbody, .o_view_sample_data .o_kanban_record",
+        ".o-mail-Message-content, .o-mail-Composer",
+    ].join(", ");
+    const SKIPPED = ["script, style", DATA]
         .concat(["char", "text", "html", "many2one", "many2one_avatar_user", "many2many_tags"].map(
             (type) => `.o_list_${type}, .o_field_${type}`
         ))
@@ -44,7 +59,7 @@ VISIBLE = """(() => {
         if (parent.checkVisibility()) texts.push(walker.currentNode.textContent);
     }
     for (const node of document.querySelectorAll("[placeholder], [title], [aria-label]")) {
-        if (!node.checkVisibility()) continue;
+        if (!node.checkVisibility() || node.closest(DATA)) continue;
         for (const name of ["placeholder", "title", "aria-label"]) texts.push(node.getAttribute(name) || "");
     }
     return texts;
@@ -95,6 +110,15 @@ class Place:
             self.sessions[login] = self.erp(login).session
         return self.sessions[login]
 
+    @functools.cached_property
+    def written(self):
+        """What stands on screens in the language in which it was written, the longest first."""
+        texts = set(GAPS)
+        for model, names in WRITTEN.items():
+            rows = self.admin.call(model, "search_read", [], names)
+            texts |= {row[name] for row in rows for name in names if row[name]}
+        return sorted(texts, key=len, reverse=True)
+
     def find(self, path):
         """The address, with the numbers of the records that it names."""
         return self.address + re.sub(r"\{(.+?)\}", lambda found: str(self.number(found[1])), path)
@@ -141,31 +165,51 @@ def take(browser, place, language, screens):
             failed.append(f"{language} {screen.name}: {error}")
             continue
         failed += [f"{language} {screen.name}: {error}" for error in browser.take_errors()]
-        if language == "zh_CN" and (words := latin(browser.evaluate(VISIBLE))):
+        if language == "zh_CN" and (words := latin(browser, place)):
             print(f"    {', '.join(sorted(words))}", flush=True)
     return failed
 
 
 def picture(browser, place, screen):
+    show(browser, place, screen)
+    browser.fit(screen.width, screen.height, screen.most)
+    return browser.photograph()
+
+
+def show(browser, place, screen):
     browser.size(screen.width, screen.height)
     browser.cookies(place.address, session_id=place.session(screen.login))
     browser.go(place.find(screen.path))
     browser.wait_for(screen.ready)
+    if screen.script:
+        browser.evaluate(screen.script)
     for selector in screen.clicks:
         browser.wait_for(selector)
         browser.click(selector)
         browser.wait_for(".o_action_manager")
-    browser.fit(screen.width, screen.height, screen.most)
-    return browser.photograph()
+    if screen.hover:
+        browser.wait_for(screen.hover)
+        browser.hover(screen.hover)
 
 
 def compressed(png):
     """128 colours, the rare ones too, without loss: a fifth of the size, and looks the same."""
     colours = {"method": Image.Quantize.MAXCOVERAGE, "dither": Image.Dither.NONE}
-    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, **colours)
+    full = Image.open(io.BytesIO(png)).convert("RGB")
+    image = full.quantize(128, **colours)
+    image.putpalette(commonest(full, image))
     target = io.BytesIO()
     image.convert("RGB").save(target, "WEBP", lossless=True, quality=80, method=4)
     return target.getvalue()
+
+
+def commonest(full, image):
+    """The palette, each colour that of most that share its place: their mean would tint backgrounds."""
+    colours = zip(*[iter(full.tobytes())] * 3, strict=True)
+    palette, counts = image.getpalette(), Counter(zip(image.tobytes(), colours, strict=True))
+    for (place, colour), _count in sorted(counts.items(), key=lambda item: item[1]):
+        palette[3 * place : 3 * place + 3] = colour
+    return palette
 
 
 def apps_page():
@@ -208,20 +252,35 @@ def banner(day, icon):
 
 
 def scan(browser, place):
-    """Each menu of the app as an administrator reads it in Chinese: (menu, words that are not Chinese)."""
+    """What is not Chinese where it should be: each menu and its first record, and each screen of screens/."""
     set_language(place, "zh_CN")
-    erp = place.erp("administrator")
     browser.size(1366, 1000)
-    browser.cookies(place.address, session_id=erp.session)
-    menus = erp.call("ir.ui.menu", "load_menus", False)
-    root = next(menu for menu in menus.values() if menu.get("xmlid") == "sales_toolkit.menu_root")
+    browser.cookies(place.address, session_id=place.session("administrator"))
     found = []
-    for menu in below(menus, root):
-        if menu["action_id"]:
-            words = look(browser, f"{place.address}/odoo/action-{menu['action_id']}")
-            print(f"  {menu['name']}: {', '.join(sorted(words)) or 'Chinese'}", flush=True)
-            found += [f"{menu['name']}: {word}" for word in sorted(words)]
+    for name, address in menus(place):
+        found += report(name, lambda address=address: look(browser, place, address))
+    for screen in SCREENS:
+        found += report(screen.name, lambda screen=screen: look_at_screen(browser, place, screen))
     return found
+
+
+def report(name, words):
+    """Say what was found on one screen; one that does not open is no reason not to look at the others."""
+    try:
+        words = sorted(words())
+    except (TimeoutError, RuntimeError) as error:
+        words = [str(error)]
+    print(f"  {name}: {', '.join(words) or 'Chinese'}", flush=True)
+    return [f"{name}: {word}" for word in words]
+
+
+def menus(place):
+    """(name, address) of each menu of the app that opens something."""
+    known = place.erp("administrator").call("ir.ui.menu", "load_menus", False)
+    root = next(menu for menu in known.values() if menu.get("xmlid") == "sales_toolkit.menu_root")
+    for menu in below(known, root):
+        if menu["action_id"]:
+            yield menu["name"], f"{place.address}/odoo/action-{menu['action_id']}"
 
 
 def below(menus, menu):
@@ -230,21 +289,29 @@ def below(menus, menu):
         yield from below(menus, menus[str(number)])
 
 
-def look(browser, address):
+def look(browser, place, address):
     browser.go(address)
-    browser.wait_for(".o_action_manager .o_action, .modal .o_form_view")
-    words = latin(browser.evaluate(VISIBLE))
+    browser.wait_for(OPENED)
+    words = latin(browser, place)
     if browser.evaluate("!!document.querySelector('.o_list_view .o_data_row .o_data_cell')"):
         browser.click(".o_list_view .o_data_row .o_data_cell")
-        browser.wait_for(".o_action_manager .o_action")
-        words |= latin(browser.evaluate(VISIBLE))
+        browser.wait_for(OPENED)
+        words |= latin(browser, place)
     return words
 
 
-def latin(texts):
+def look_at_screen(browser, place, screen):
+    show(browser, place, screen)
+    return latin(browser, place)
+
+
+def latin(browser, place):
+    """The Latin words of what is seen that are no names, units or what people wrote."""
     allowed = {word.casefold() for word in ALLOWED}
     words = set()
-    for text in texts:
+    for text in browser.evaluate(VISIBLE):
+        for written in place.written:
+            text = text.replace(written, " ")
         text = re.sub(r"\S+@\S+|https?://\S+|\S+\.\w{2,4}\b", " ", text)
         words |= {
             word for word in re.findall(r"[A-Za-z][A-Za-z'’-]+", text) if word.casefold() not in allowed

@@ -6,6 +6,8 @@ from odoo.modules.module import get_manifest
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.misc import file_path
 
+MODULES = [f"sales_toolkit{bridge}" for bridge in ("", "_dashboard", "_project", "_queue", "_sale")]
+
 
 @tagged("post_install", "-at_install")
 class TestAppsPage(TransactionCase):
@@ -26,3 +28,15 @@ class TestAppsPage(TransactionCase):
         self.assertLessEqual(len(manifest["summary"]), 100)
         for picture in [*manifest["images"], "static/description/icon.png"]:
             self.assertTrue(file_path(f"sales_toolkit/{picture}"))
+
+    def test_name_and_summary_in_chinese(self):
+        """Those of an add-on's record, which is one of ``base``, come with its translations."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        modules = self.env["ir.module.module"].search([("name", "in", MODULES)])
+        self.assertEqual(sorted(modules.mapped("name")), MODULES)
+        modules._load_module_terms(MODULES, ["zh_CN"])
+        self.env.invalidate_all()
+        for module in modules.with_context(lang="zh_CN"):
+            self.assertIn("销售工具箱", module.shortdesc)
+            self.assertRegex(module.summary, "^[^A-Za-z]+$")
+        self.assertEqual(modules[0].with_context(lang="en_US").shortdesc[:13], "Sales Toolkit")

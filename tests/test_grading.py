@@ -151,7 +151,7 @@ class TestGrading(GradingCase):
             form.budget_fit = "matched"
             form.date_deadline = str(self.day(50))
             self.assertEqual(form.grade, "b")
-            self.assertIn("Expected Closing: within 30 days (now: in 50 day(s))", form.grade_next_step)
+            self.assertIn("Expected Closing: within 30 days (now: in 50 days)", form.grade_next_step)
         self.assertEqual(form.record.grade, "b")
 
     def test_reason_and_next_step_are_in_the_readers_language(self):

@@ -8,4 +8,5 @@ SCREENS = [
     *deals.SCREENS,
     *figures.SCREENS,
     *setting_up.SCREENS,
+    *daily.ONBOARDING,
 ]

@@ -19,6 +19,22 @@ CHECK = Screen(
 WAITING = Screen("waiting", "leader", "/odoo/toolkit-waiting")
 TO_WRITE = Screen("minutes_to_write", "rep", "/odoo/action-sales_toolkit.minutes_action_mine")
 
+# The last pictures that are taken: the browser goes on with the tour wherever it is
+TOUR = {
+    "script": "odoo.startTour('sales_toolkit_onboarding', { mode: 'manual', redirect: false })",
+    "hover": ".o_tour_pointer",
+    "most": 768,
+}
+MENU = ".o_navbar_apps_menu button, .o_menu_toggle"
+APP = ".o_app[data-menu-xmlid='sales_toolkit.menu_root']"
+CUSTOMERS = ".o_menu_sections [data-menu-xmlid='sales_toolkit.menu_customers']"
+ALL = "[data-menu-xmlid='sales_toolkit.menu_customers_all']"
+NEW = ".o_list_view .o_list_button_add"
+ONBOARDING = [
+    Screen("onboarding", "rep", "/odoo", ".o_navbar", clicks=(MENU, APP, CUSTOMERS, ALL), **TOUR),
+    Screen("onboarding_form", "rep", "/odoo", ".o_navbar", clicks=(MENU, APP, CUSTOMERS, ALL, NEW), **TOUR),
+]
+
 SCREENS = [
     MY_DAY,
     MY_DAY.on_a_phone(),
@@ -46,6 +62,7 @@ SCREENS = [
         "/odoo/my-day",
         ".o_my_day_item",
         (".o-mail-ActivityMenu-counter, .o_menu_systray .fa-clock-o",),
+        most=768,  # the menu stays where it opened
     ),
     Screen(
         "preferences",

@@ -19,6 +19,8 @@ class Screen:
     path: str
     ready: str = VIEW
     clicks: tuple[str, ...] = ()  # CSS selectors, one after the other
+    script: str = ""  # JavaScript that is run before the clicks
+    hover: str = ""  # over what the mouse is, at last
     width: int = 1366
     height: int = 768
     # how high the picture may become, so that all of a page is on it

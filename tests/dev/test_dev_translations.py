@@ -29,6 +29,25 @@ def test_second_merge_changes_nothing(files):
     assert po.main(*files)["changed"] == []
 
 
+def test_name_and_summary_are_terms_too(tmp_path):
+    """Of `base`, as Odoo's loader wants them; where the name is a term already, it is one all the same."""
+    folder = tmp_path / "shop" / "i18n"
+    folder.mkdir(parents=True)
+    (folder.parent / "__manifest__.py").write_text('{"name": "Menu", "summary": "All of it"}')
+    exported = tmp_path / "new.pot"
+    exported.write_text(
+        HEAD + '#. module: shop\n#: model:ir.ui.menu,name:shop.menu\nmsgid "Menu"\nmsgstr ""\n'
+    )
+    assert po.main(exported, folder / "shop.pot", folder / "zh_CN.po")["missing"] == ["All of it", "Menu"]
+    entries = {entry.msgid: entry for entry in polib.pofile(str(folder / "shop.pot"))}
+    places = {text: [place for place, _line in entry.occurrences] for text, entry in entries.items()}
+    assert places == {
+        "All of it": ["model:ir.module.module,summary:base.module_shop"],
+        "Menu": ["model:ir.module.module,shortdesc:base.module_shop", "model:ir.ui.menu,name:shop.menu"],
+    }
+    assert {entry.comment for entry in entries.values()} == {"module: shop"}
+
+
 def test_check_writes_nothing(files):
     before = files[2].read_text()
     assert po.main(*files, check=True)["changed"] == ["it.pot", "zh_CN.po"]

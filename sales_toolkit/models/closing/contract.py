@@ -41,7 +41,7 @@ class Contract(models.Model):
         "sales_toolkit.approval.mixin",
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.privacy_guard.mixin",
-        "mail.thread",
+        "sales_toolkit.thread.mixin",
         "mail.activity.mixin",
     ]
     _description = "Contract"

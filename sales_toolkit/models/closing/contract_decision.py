@@ -51,7 +51,9 @@ class Contract(models.Model):
         (self - done)._ask()
         if done:
             done._end_approval()
-            done._tell(self.env._("The contract is approved."), {row: row.user_id for row in done})
+            done._tell(
+                done._fallback_lang().env._("The contract is approved."), {row: row.user_id for row in done}
+            )
             done._on_approved()
 
     def _end_approval(self):

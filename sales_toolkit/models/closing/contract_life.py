@@ -77,7 +77,9 @@ class Contract(models.Model):
         if decided:
             people = {row: row.approver_id | row.approved_by_ids for row in decided}
             decided._go_back("changed")
-            decided._tell(self.env._("The contract was changed and has to be submitted again."), people)
+            decided._tell(
+                self._fallback_lang().env._("The contract was changed and has to be submitted again."), people
+            )
             decided._give_draft_activity()
 
     def _go_back(self, kind):
@@ -137,12 +139,17 @@ class Contract(models.Model):
             unsigned.store_derived({"active": False, "withdrawn_at": fields.Datetime.now()})
             waiting = unsigned.filtered(lambda row: people[row] and kind == "withdrawn")
             waiting._tell(
-                self.env._("The opportunity is not won any more: the contract was withdrawn."), people
+                self._fallback_lang().env._(
+                    "The opportunity is not won any more: the contract was withdrawn."
+                ),
+                people,
             )
         if signed:
             people = {row: row.user_id | row.lead_id.user_id | row.approved_by_ids for row in signed}
             signed._tell(
-                self.env._("The opportunity is not won any more, but this contract is signed. Look into it."),
+                self._fallback_lang().env._(
+                    "The opportunity is not won any more, but this contract is signed. Look into it."
+                ),
                 people,
             )
 

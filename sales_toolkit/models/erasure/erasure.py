@@ -7,7 +7,7 @@ from ...rules.registration_form.labels import LABELS
 from ..profile.messages import form_language
 from .items import MANAGERS
 
-REASONS = [("retention", "Retention Period"), ("request", "Request")]
+REASONS = [("retention", "Retention Period"), ("request", "Customer's Request")]
 STATES = [("proposed", "Proposed"), ("kept", "Kept"), ("done", "Erased")]
 
 
@@ -73,7 +73,7 @@ class Erasure(models.Model):
     def _compute_item_labels(self):
         labels = LABELS[form_language(self.env)] | {
             "address": self.env._("Address"),
-            "internal_notes": self.env._("Internal Decision Details"),
+            "internal_notes": self.env._("Internal decision details"),
             "readers": self.env._("Readers"),
         }
         for erasure in self:

@@ -83,9 +83,11 @@ class Words:
             return self.env._("not stated")
         if not days:
             return self.env._("today")
+        if abs(days) == 1:
+            return self.env._("tomorrow") if days > 0 else self.env._("yesterday")
         if days < 0:
-            return self.env._("%(days)s day(s) ago", days=-days)
-        return self.env._("in %(days)s day(s)", days=days)
+            return self.env._("%(days)s days ago", days=-days)
+        return self.env._("in %(days)s days", days=days)
 
     def _pair(self, item, text):
         return f"{self.labels[item]}{self.colon}{text}"

@@ -41,7 +41,7 @@ class Handover(models.Model):
     _inherit = [
         "sales_toolkit.bulk_insert.mixin",
         "sales_toolkit.derived_fields.mixin",
-        "mail.thread",
+        "sales_toolkit.thread.mixin",
         "mail.activity.mixin",
     ]
     _description = "Hand-over"

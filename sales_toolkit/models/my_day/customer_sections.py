@@ -131,5 +131,10 @@ class MyDay(models.AbstractModel):
 
     def _describe_reviews(self, rows):
         kinds = dict(rows._fields["kind"]._description_selection(self.env))
-        # sudo: the name of a colleague
-        return {row.id: {"text": row.sudo().submitted_by.name, "note": kinds[row.kind]} for row in rows}
+        described = {}
+        for row in rows:
+            # a customer with confidential items has two, which look alike but for this
+            notes = [kinds[row.kind], *([self.env._("Confidential")] if row.confidential else [])]
+            # sudo: the name of a colleague
+            described[row.id] = {"text": row.sudo().submitted_by.name, "note": " · ".join(notes)}
+        return described

@@ -29,7 +29,7 @@ class Objection(models.Model):
     """One objection of a customer, on an opportunity."""
 
     _name = "sales_toolkit.objection"
-    _inherit = ["mail.thread", "mail.activity.mixin", "sales_toolkit.derived_fields.mixin"]
+    _inherit = ["sales_toolkit.thread.mixin", "mail.activity.mixin", "sales_toolkit.derived_fields.mixin"]
     _description = "Objection"
     _order = "raised_at desc, id desc"
     _mail_post_access = "read"
@@ -86,6 +86,7 @@ class Objection(models.Model):
     )
     industry_id = fields.Many2one(related="partner_id.industry_id", groups=TOOLKIT_USERS)
     hours_to_answer = fields.Float(
+        "Hours to Answer",
         compute="_compute_hours_to_answer",
         store=True,
         aggregator="avg",

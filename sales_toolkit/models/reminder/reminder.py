@@ -18,7 +18,7 @@ class Reminder(models.Model):
     """
 
     _name = "sales_toolkit.reminder"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["sales_toolkit.thread.mixin", "mail.activity.mixin"]
     _description = "Waiting for You"
     _order = "user_id, date_due, id"
 

@@ -20,7 +20,7 @@ class Retrospective(models.Model):
     _inherit = [
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.privacy_guard.mixin",
-        "mail.thread",
+        "sales_toolkit.thread.mixin",
         "mail.activity.mixin",
     ]
     _description = "Retrospective"

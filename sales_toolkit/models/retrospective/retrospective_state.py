@@ -48,7 +48,7 @@ class Retrospective(models.Model):
                     **late,
                 }
             )
-        self._tell({row: self.env._("Submitted.") for row in self})
+        self._tell(self._fallback_lang().env._("Submitted."))
         return True
 
     def _count_days_late(self, moment):
@@ -79,7 +79,7 @@ class Retrospective(models.Model):
         comment = self._read_comment(comment)
         values = {"closed_by": self.env.uid, "closed_at": fields.Datetime.now()}
         self._decide({"state": "closed", "leader_comment": comment, **values})
-        self._tell({row: self.env._("Closed.") for row in self})
+        self._tell(self._fallback_lang().env._("Closed."))
         return True
 
     def action_return(self, comment=None):
@@ -98,7 +98,7 @@ class Retrospective(models.Model):
         for row in self.sudo():
             row.write_derived(schedule.get(row.company_id, now))
         self.sudo()._give_activities()  # sudo: the activity is the salesperson's
-        self._tell({row: self.env._("Returned.") for row in self})
+        self._tell(self._fallback_lang().env._("Returned."))
         return True
 
     @api.model
@@ -116,12 +116,12 @@ class Retrospective(models.Model):
         # sudo: leaders decide on what they may not write
         self.sudo().write_derived(values)
 
-    def _tell(self, notes):
+    def _tell(self, note):
         """What has happened goes into the chatter and to the reminders; nothing of what was written."""
         # sudo: as in action_submit(); the author is the user all the same
         rows = self.sudo()
         author = self.env.user.partner_id.id
-        rows._message_log_batch(bodies={row.id: notes[row] for row in self}, author_id=author)
+        rows._message_log_batch(bodies=dict.fromkeys(self.ids, note), author_id=author)
         rows.filtered(lambda row: row.state != "draft").activity_ids.unlink()
         rows._refresh_reminders(rows._get_people())
 

@@ -9,6 +9,7 @@ from . import (
     ir_attachment,
     own_columns,
     partner_merge,
+    thread,
     update_log_mixin,
     update_log_input,
     update_log_rows,

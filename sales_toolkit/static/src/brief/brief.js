@@ -70,9 +70,9 @@ export class Brief extends Component {
 
     usage(material) {
         if (!material.decided) {
-            return _t("Used on %s opportunities", material.used);
+            return _t("Used: %s", material.used);
         }
-        return _t("Used on %(used)s opportunities, %(rate)s % won", { used: material.used, rate: material.win_rate });
+        return _t("Used: %(used)s, %(rate)s % won", { used: material.used, rate: material.win_rate });
     }
 
     sentText({ date, user }) {

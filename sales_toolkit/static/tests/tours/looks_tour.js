@@ -14,6 +14,7 @@ const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, [
 // of the theme: buttons, fields, placeholders
 const THEME = ".btn-primary, .btn-secondary, .o_field_widget:not(.o_field_sales_toolkit_grade_badge), .o_control_panel";
 const problems = [];
+const titles = {};
 
 const seen = (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && el.getClientRects().length;
 
@@ -76,6 +77,8 @@ function hasText(el) {
 }
 
 function look(screen) {
+    const title = document.querySelector(".o_last_breadcrumb_item").getBoundingClientRect();
+    titles[screen] = Math.round(title.top + title.height / 2);
     const parts = [...document.querySelectorAll(OURS)].filter(seen);
     if (!parts.length) {
         problems.push(`${screen}: nothing of ours is there`);
@@ -119,6 +122,17 @@ registry.category("web_tour.tours").add("sales_toolkit_looks", {
         { trigger: ".o_update_latest", run: "click" },
         { trigger: ".o_update_history", run: () => look("Update record") },
         ...screen("Deals", open("crm.crm_lead_action_pipeline"), ".o_kanban_record .o_grade_badge"),
+        {
+            content: "titles stay where they are from screen to screen",
+            trigger: "body",
+            run() {
+                for (const screen of ["My Day", "Team board", "Calibration", "Deals"]) {
+                    if (titles[screen] !== titles.Customers) {
+                        problems.push(`${screen}: its title is at ${titles[screen]}, not at ${titles.Customers}`);
+                    }
+                }
+            },
+        },
         {
             content: "nothing to complain about",
             trigger: "body",
