@@ -33,8 +33,8 @@ class TeamBoard(models.AbstractModel):
         A metric: ``label``; ``model`` and ``domain`` of its records; ``user``, the path to whose they are,
         and ``team``, the path to their team, if there is one; ``action``, the window action that lists
         them, if there is one; ``groupby`` and ``aggregates`` for more than a count for each user.
-        A metric that is a part of another one says which and of what groups (``part_of``, ``keep``): it
-        costs no query.
+        A metric that is a part of another one (``part_of``) says of which groups (``keep``), or how many of
+        each row (``number``): it costs no query.
         """
         return {
             **self._get_customer_metrics(scope),
@@ -46,7 +46,7 @@ class TeamBoard(models.AbstractModel):
     def _get_customer_metrics(self, scope):
         registered = Domain("registered_on", "!=", False)
         customers = {"model": "res.partner", "user": "user_id", "action": "sales_toolkit.customer_action"}
-        dormant = registered & Domain("dormant", "=", True)
+        dormant = registered & Domain("dormant_since", "!=", False)
         return {
             "reviews": {
                 "label": self.env._("Reviews Waiting"),
@@ -60,15 +60,16 @@ class TeamBoard(models.AbstractModel):
                 **customers,
                 "label": self.env._("Registered Customers"),
                 "domain": registered,
-                # with the dormant ones: customers are the most there is to count, so it is done once
-                "groupby": ["completeness", "dormant"],
+                "groupby": ["completeness"],
+                # customers are the most there is to count: the dormant ones are counted along
+                "aggregates": ["dormant_since:count"],
             },
             "dormant": {
                 **customers,
                 "label": self.env._("Dormant Customers"),
                 "domain": dormant,
                 "part_of": "customers",
-                "keep": lambda _completeness, asleep: asleep,
+                "number": lambda row: row.sums[0],
             },
             "dormant_new": {
                 **customers,
@@ -283,10 +284,15 @@ class TeamBoard(models.AbstractModel):
             if metric.get("counted") is False:
                 continue
             if base := metric.get("part_of"):
-                counts[key] = [row for row in counts.get(base, ()) if metric["keep"](*row.groups)]
+                counts[key] = self._take_part(metric, counts.get(base, ()))
             else:
                 counts[key] = self._measure(metric)
         return counts
+
+    def _take_part(self, metric, rows):
+        if "number" in metric:
+            return [row._replace(count=metric["number"](row)) for row in rows]
+        return [row for row in rows if metric["keep"](*row.groups)]
 
     @api.model
     def _measure(self, metric):
