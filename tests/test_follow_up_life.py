@@ -175,3 +175,27 @@ class TestMissed(FollowUpCase):
         self.assertEqual(rows, [(self.rep, "b", 2, 50.0)])
         self.assertFalse(report.with_user(self.rep2).search([("lead_id", "in", (on_time | late).ids)]))
         self.assertTrue(report.with_user(self.leader).search([("lead_id", "in", (on_time | late).ids)]))
+
+    def test_on_time_until_midnight_where_the_salesperson_is(self):
+        lead = self.deal()
+        contact = self.planned(lead)[:1]
+        contact.with_user(self.rep).action_done("Talked")
+        self.company.follow_up_grace_days = 0
+        moments = {
+            "Asia/Shanghai": ("2026-03-04 15:59:59", "2026-03-04 16:00:00"),
+            "America/New_York": ("2026-03-05 04:59:59", "2026-03-05 05:00:00"),
+            "UTC": ("2026-03-04 23:59:59", "2026-03-05 00:00:00"),
+        }
+        for zone, done in moments.items():
+            self.rep.tz = zone
+            for moment, on_time in zip(done, (1, 0), strict=True):
+                self.env.flush_all()
+                self.env.cr.execute(
+                    "UPDATE sales_toolkit_follow_up SET planned_date = '2026-03-04', slot_date = '2026-03-04', "
+                    "done_at = %s WHERE id = %s",
+                    [moment, contact.id],
+                )
+                self.env.invalidate_all()
+                with self.subTest(zone=zone, moment=moment):
+                    row = self.env["sales_toolkit.cadence_report"].browse(contact.id)
+                    self.assertEqual((row.on_time, row.late), (on_time, 1 - on_time))

@@ -41,7 +41,8 @@ class CadenceReport(models.Model):
 
     @property
     def _table_query(self):
-        """The day on which something was done is the salesperson's own.
+        """The day on which something was done is the salesperson's own: it was on time before that day's
+        midnight where they are. The midnight is worked out and not the day, which takes four times as long.
 
         Their time zones are looked up once each: joined, the database may read all partners for them.
         """
@@ -55,10 +56,10 @@ class CadenceReport(models.Model):
                       row.planned_date, COALESCE(lead.company_id, row.home_id) AS company_id,
                       1 AS planned, row.on_time, 1 - row.on_time AS late, row.on_time * 100.0 AS kept,
                       (row.state = 'done' AND row.planned_date > row.slot_date)::int AS moved
-                 FROM (SELECT own.*, owner.company_id AS home_id, (own.state = 'done' AND (
-                                  (own.done_at AT TIME ZONE 'UTC') AT TIME ZONE COALESCE(owner.tz, 'UTC')
-                              )::date <= own.planned_date + COALESCE(owner.grace, 0)
-                          )::int AS on_time
+                 FROM (SELECT own.*, owner.company_id AS home_id, (own.state = 'done' AND own.done_at < (
+                                  (own.planned_date + COALESCE(owner.grace, 0) + 1)::timestamp
+                                  AT TIME ZONE COALESCE(owner.tz, 'UTC')
+                              ) AT TIME ZONE 'UTC')::int AS on_time
                          FROM sales_toolkit_follow_up AS own
                          LEFT JOIN owner ON owner.id = own.user_id
                         WHERE own.state IN ('done', 'missed') AND own.slot_date IS NOT NULL) AS row
