@@ -191,8 +191,8 @@ class TestMissed(FollowUpCase):
             for moment, on_time in zip(done, (1, 0), strict=True):
                 self.env.flush_all()
                 self.env.cr.execute(
-                    "UPDATE sales_toolkit_follow_up SET planned_date = '2026-03-04', slot_date = '2026-03-04', "
-                    "done_at = %s WHERE id = %s",
+                    "UPDATE sales_toolkit_follow_up SET planned_date = '2026-03-04', "
+                    "slot_date = '2026-03-04', done_at = %s WHERE id = %s",
                     [moment, contact.id],
                 )
                 self.env.invalidate_all()
