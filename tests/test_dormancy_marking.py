@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo.exceptions import ValidationError
 from odoo.fields import Command, Date
 from odoo.tests import tagged
@@ -136,3 +138,13 @@ class TestByHand(Interacting):
     def test_numbers_of_identity_cards_are_refused(self):
         with self.assertRaises(ValidationError):
             self.mark("sales_toolkit.dormancy_reason_ended", note="11010519491231002X")
+
+    def test_since_when_stands_in_the_list_of_the_dormant(self):
+        """In that of all customers there is no room for it: who is dormant is grey there."""
+        shown = {}
+        for name in ("customer_action", "dormant_customer_action"):
+            views = dict((kind, id_) for id_, kind in self.env.ref(f"sales_toolkit.{name}").views)
+            arch = etree.fromstring(self.env["res.partner"].get_view(views["list"])["arch"])
+            [field] = arch.xpath("//field[@name='dormant_since']")
+            shown[name] = field.get("optional")
+        self.assertEqual(shown, {"customer_action": "hide", "dormant_customer_action": "show"})
