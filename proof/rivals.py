@@ -46,12 +46,21 @@ class Arena:
         with self.registry.cursor() as cr:
             return function(api.Environment(cr, SUPERUSER_ID, {}), *arguments)
 
-    def clash(self, *calls):
-        """Each call is (person, model, method, ids, further arguments): what each of them was told."""
+    def clash(self, *calls, in_turn=False):
+        """Each call is (person, model, method, ids, further arguments): what each of them was told.
+
+        :param in_turn: all have looked at the database before the first begins, but each waits then until the
+            one before it is through
+        """
         barrier = threading.Barrier(len(calls))
+        through = [threading.Event() for _call in calls]
+        turns = [event.wait if in_turn else None for event in through]
         answers = [None] * len(calls)
         threads = [
-            threading.Thread(target=self._client, args=(call, barrier, answers, number))
+            threading.Thread(
+                target=self._client,
+                args=(call, barrier, answers, number, turns[number - 1] if number else None, through[number]),
+            )
             for number, call in enumerate(calls)
         ]
         with patch("odoo.service.model.random.uniform", return_value=0):  # no waiting before a second try
@@ -61,7 +70,7 @@ class Arena:
                 thread.join()
         return answers
 
-    def _client(self, call, barrier, answers, number):
+    def _client(self, call, barrier, answers, number, wait_for_turn, through):
         person, model, method, ids, *arguments = call
         begun = []
         threading.current_thread().dbname = self.registry.db_name
@@ -73,6 +82,8 @@ class Arena:
                     begun.append(True)
                     cr.execute("SELECT count(*) FROM res_partner")
                     barrier.wait(60)
+                    if wait_for_turn:
+                        wait_for_turn(60)
                 return call_kw(env[model], method, [ids, *arguments] if ids is not None else arguments, {})
 
             try:
@@ -83,6 +94,8 @@ class Arena:
                 answers[number] = f"told: {error}"
             except Exception as error:
                 answers[number] = f"broken: {type(error).__name__}: {error}"
+            finally:
+                through.set()
 
 
 def prove_all(env):

@@ -101,12 +101,13 @@ def step_twice(arena):
     return answers, one_told(answers) or wrong
 
 
-def last_steps(arena):
+def last_steps(arena, in_turn=False):
     """The last two steps of a plan at once: whoever comes second finishes it."""
     plan, steps = arena.run(_last_steps, arena, 2)
     people = ("rep", "manager")
     answers = arena.clash(
-        *((who, STEP, "action_done", [step]) for who, step in zip(people, steps, strict=True))
+        *((who, STEP, "action_done", [step]) for who, step in zip(people, steps, strict=True)),
+        in_turn=in_turn,
     )
     states = arena.run(lambda env: env[STEP].browse(steps).mapped("state"))
     [plan] = arena.run(read, HANDOVER, plan, "state")
@@ -169,6 +170,7 @@ PAIRS = {
     "contract: approve/withdraw": approve_withdraw,
     "step done/step done": step_twice,
     "last step/last step": last_steps,
+    "last step/last step, looked at before the first": lambda arena: last_steps(arena, in_turn=True),
     "hand in/edit": finish_edit,
     "close/close": close_close,
     "close/return": close_return,

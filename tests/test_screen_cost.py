@@ -7,7 +7,7 @@ from odoo.tests import tagged
 
 from common import ToolkitCase
 
-OURS = ("need_description", "dormant", "completeness", "registered_on")
+OURS = ("need_description", "dormant", "main_business", "intent")
 
 
 @tagged("post_install", "-at_install")
@@ -41,6 +41,12 @@ class TestScreenCost(ToolkitCase):
                 read = " ".join(text for text in found if f'"{record._table}"."{name}"' in text)
                 self.assertTrue(read)
                 self.assertFalse([column for column in ours if f'"{column}"' in read])
+
+    def test_whether_a_customer_is_registered_costs_no_question(self):
+        """Each write of a partner asks it."""
+        partner = self.customer().with_user(self.rep)
+        alone = self.queries(lambda: partner.email)
+        self.assertEqual(len(self.queries(lambda: (partner.email, partner.registered_on))), len(alone))
 
     def test_the_toolkit_s_own_come_together(self):
         partner = self.customer().with_user(self.rep)

@@ -13,6 +13,7 @@ INTENTS = [("strong", "Strong"), ("medium", "Medium"), ("weak", "Weak")]
 class ResPartner(models.Model):
     _name = "res.partner"
     _inherit = ["res.partner", "sales_toolkit.own_columns.mixin"]
+    _read_with_the_erp = frozenset({"registered_on", "was_registered"})
 
     registered_on = fields.Date(
         index="btree_not_null",
