@@ -76,3 +76,17 @@ class TestCost(ToolkitCase):
         self.assertEqual(rows.user_id, self.env.user)
         self.assertFalse(rows.create_uid | rows.write_uid)
         self.assertTrue(all(row.create_date for row in rows))
+
+    def test_a_new_customer_leaves_the_keys_of_others_alone(self):
+        """Those that have been worked out and are not written yet."""
+        known = self.customer(phone="0519-86881234")
+        row = self.env["sales_toolkit.duplicate_key"].search([("partner_id", "=", known.id)])
+        self.env.flush_all()
+        stored = row.keys
+        known.phone = "0519-86885678"
+        worked_out = row.keys
+        self.assertNotEqual(worked_out, stored)
+        self.env["res.partner"].create({"name": "Hengda", "is_company": True, "registered_on": "2024-01-01"})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(row.keys, worked_out)

@@ -97,7 +97,7 @@ class DuplicateKey(models.Model):
                 keys=[f"{{{','.join(map(str, numbers))}}}" for numbers in keys],
             )
         )
-        self.invalidate_model(flush=False)
+        # only what has come: other customers' keys may wait to be written
         partners.invalidate_recordset(["duplicate_key_ids"], flush=False)
 
     # Looking up -----------------------------------------------------------------------------------
