@@ -54,14 +54,11 @@ class Arena:
         """
         barrier = threading.Barrier(len(calls))
         through = [threading.Event() for _call in calls]
-        turns = [event.wait if in_turn else None for event in through]
+        before = [None, *through[:-1]] if in_turn else [None] * len(calls)
         answers = [None] * len(calls)
         threads = [
-            threading.Thread(
-                target=self._client,
-                args=(call, barrier, answers, number, turns[number - 1] if number else None, through[number]),
-            )
-            for number, call in enumerate(calls)
+            threading.Thread(target=self._client, args=(call, barrier, answers, number, *events))
+            for number, (call, *events) in enumerate(zip(calls, before, through, strict=True))
         ]
         with patch("odoo.service.model.random.uniform", return_value=0):  # no waiting before a second try
             for thread in threads:
@@ -70,7 +67,7 @@ class Arena:
                 thread.join()
         return answers
 
-    def _client(self, call, barrier, answers, number, wait_for_turn, through):
+    def _client(self, call, barrier, answers, number, before, through):
         person, model, method, ids, *arguments = call
         begun = []
         threading.current_thread().dbname = self.registry.db_name
@@ -82,8 +79,8 @@ class Arena:
                     begun.append(True)
                     cr.execute("SELECT count(*) FROM res_partner")
                     barrier.wait(60)
-                    if wait_for_turn:
-                        wait_for_turn(60)
+                    if before:
+                        before.wait(60)
                 return call_kw(env[model], method, [ids, *arguments] if ids is not None else arguments, {})
 
             try:

@@ -101,12 +101,15 @@ def step_twice(arena):
     return answers, one_told(answers) or wrong
 
 
-def last_steps(arena, in_turn=False):
+def last_steps(arena, by_activity=False, in_turn=False):
     """The last two steps of a plan at once: whoever comes second finishes it."""
     plan, steps = arena.run(_last_steps, arena, 2)
-    people = ("rep", "manager")
+    people, model, ids = ("rep", "manager"), STEP, steps
+    if by_activity:
+        people, model = ("rep", "rep"), "mail.activity"
+        ids = arena.run(lambda env: [step.activity_id.id for step in env[STEP].browse(steps)])
     answers = arena.clash(
-        *((who, STEP, "action_done", [step]) for who, step in zip(people, steps, strict=True)),
+        *((who, model, "action_done", [id_]) for who, id_ in zip(people, ids, strict=True)),
         in_turn=in_turn,
     )
     states = arena.run(lambda env: env[STEP].browse(steps).mapped("state"))
@@ -171,6 +174,7 @@ PAIRS = {
     "step done/step done": step_twice,
     "last step/last step": last_steps,
     "last step/last step, looked at before the first": lambda arena: last_steps(arena, in_turn=True),
+    "the same by their activities": lambda arena: last_steps(arena, by_activity=True, in_turn=True),
     "hand in/edit": finish_edit,
     "close/close": close_close,
     "close/return": close_return,

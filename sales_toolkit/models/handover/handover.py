@@ -171,6 +171,7 @@ class Handover(models.Model):
 
     def write(self, vals):
         """The leader of a new team takes over from the one before."""
+        # sudo: who is told that the plan is another one's now
         before = {row: row.sudo().leader_id for row in self} if "delivery_team_id" in vals else {}
         result = super().write(vals)
         for row, leader in before.items():

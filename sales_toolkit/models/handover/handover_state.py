@@ -70,6 +70,7 @@ class Handover(models.Model):
 
     def _finish_if_complete(self):
         """Done once no step is left."""
+        self._leave_trace()
         complete = self.filtered(
             lambda row: (
                 row.state in ("started", "accepted")
@@ -84,6 +85,7 @@ class Handover(models.Model):
 
     def _reopen(self):
         """A step of these is to be done again."""
+        self._leave_trace()
         done = self.filtered(lambda row: row.state == "done")
         for state, rows in done.grouped(lambda row: "accepted" if row.accepted_at else "started").items():
             rows.write_derived({"state": state, "done_at": False})

@@ -2,7 +2,6 @@
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..shared.arguments import need_one
 from .handover import RUNNING
@@ -107,13 +106,7 @@ class HandoverStep(models.Model):
         """
         self.check_access("write")
         # sudo: the owner of a step may not change anything else of the plan
-        plans = self.sudo().handover_id
-        plans._lock("write", plan_states)
-        # A lock alone leaves no trace. Written, the plan has whoever locks it next and has looked before this
-        # commit begin anew: of two last steps each would take the other for open.
-        self.env.cr.execute(
-            SQL("UPDATE sales_toolkit_handover SET state = state WHERE id = ANY(%s)", plans.ids)
-        )
+        self.sudo().handover_id._lock("write", plan_states)
         self.invalidate_recordset(["state"])
         for step in self:
             if step.state not in states:
