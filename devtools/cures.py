@@ -3,16 +3,22 @@
 import os
 import shutil
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import freezegun
 import pytest_odoo
 
-from odoo.tests.common import BaseCase, ChromeBrowser
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.tests.common import BaseCase, ChromeBrowser, HttpCase, get_db_name
 from odoo.tools import config
 
 # How much longer than on a fast machine that has nothing else to do a browser, and a request, may take
 PATIENCE = 4
+# What a page of the web client loads, tests included
+SCRIPTS = "web.assets_web", "web.assets_tests", "web.__assets_tests_call__"
+STYLES = "web.assets_web", "web.assets_web_print", "web.assets_tests", "web.__assets_tests_call__"
 
 
 def apply():
@@ -27,6 +33,7 @@ def apply():
     # Requests take turns. One that waits too long, for a bundle that is being made, is answered with an error
     # page; the browser takes that for a script: "Unexpected token '<'".
     BaseCase.test_cursor_lock_timeout *= PATIENCE
+    HttpCase.setUpClass = with_bundles(HttpCase.setUpClass.__func__)
 
 
 def patient():
@@ -35,6 +42,29 @@ def patient():
         lambda browser: PATIENCE * browser.__dict__["_throttling"],
         lambda browser, factor: browser.__dict__.__setitem__("_throttling", factor),
     )
+
+
+def with_bundles(set_up):
+    """Before its first class that may open a browser, Odoo makes the bundles; pytest-odoo does not. Made in
+    a test, they are rolled back with it, and the next one makes them again: nine seconds of work each.
+    """
+
+    def set_up_with_bundles(cls):
+        make_bundles()
+        set_up(cls)
+
+    return classmethod(set_up_with_bundles)
+
+
+@cache
+def make_bundles():
+    """In the database of this process, to stay."""
+    with Registry(get_db_name()).cursor() as cursor:
+        qweb = api.Environment(cursor, SUPERUSER_ID, {})["ir.qweb"]
+        for name in SCRIPTS:
+            qweb._get_asset_bundle(name, css=False).js()
+        for name in STYLES:
+            qweb._get_asset_bundle(name, js=False).css()
 
 
 @contextmanager

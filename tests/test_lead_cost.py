@@ -5,7 +5,13 @@ from unittest.mock import patch
 from odoo.sql_db import Cursor
 from odoo.tests import tagged
 
+from odoo.addons.crm.tests import test_performances
+
 from common import ToolkitCase
+
+
+class TestLeadAssignment(test_performances.TestLeadAssignPerf):
+    """The ERP's own limits of queries, with leads that are assigned and merged by hundreds."""
 
 
 @tagged("post_install", "-at_install")
@@ -48,6 +54,11 @@ class TestLeadCost(ToolkitCase):
     def test_moving_it_to_another_stage(self):
         stage = self.env["crm.stage"].create({"name": "Next"})
         self.assertEqual(self.queries(lambda: self.deal.write({"stage_id": stage.id})), [])
+
+    def test_merging(self):
+        more = self.env["crm.lead"].create([{"name": "A", "type": "lead"}, {"name": "B", "type": "lead"}])
+        asked = self.queries(lambda: (self.other | more).merge_opportunity(auto_unlink=False))
+        self.assertEqual(len(asked), 1, "whether there is anything to take along")
 
     def test_a_graded_one_is_looked_after(self):
         self.deal.write({"need_clarity": "clear", "user_id": self.rep.id})

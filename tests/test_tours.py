@@ -19,3 +19,6 @@ class TestTours(HttpCase):
 
     def test_registration_form_in_chinese(self):
         self.start_tour("/odoo", "sales_toolkit_registration_form_zh", login="tour_zh_CN")
+
+    def test_the_forecast_as_the_erp_tests_it(self):
+        self.start_tour("/odoo", "crm_forecast", login="admin")

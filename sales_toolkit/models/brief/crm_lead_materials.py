@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..shared.arguments import need_one, record_of
@@ -92,9 +92,10 @@ class CrmLead(models.Model):
     def _get_link_body(self, material):
         return Markup("<p><a href='%s'>%s</a></p>") % (material.url, material.name)
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """What was sent on the opportunities that go was sent on the one that stays."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         # sudo: who may merge the opportunities
         rows = self.env["sales_toolkit.material_sent"].sudo().search([("lead_id", "in", opportunities.ids)])
         rows.write({"lead_id": self.id})

@@ -45,8 +45,8 @@ class CrmLead(models.Model):
         result = super().write(vals)
         if FOLLOWED & vals.keys():
             # sudo: who may change the deal; its contract goes along
-            won = self.sudo().filtered(lambda lead: lead.won_status == "won")
-            if won:
+            closed = self.sudo()._filter_closed()
+            if won := closed.filtered(lambda lead: lead.won_status == "won"):
                 won._get_contracts().follow_deal()
         return result
 
@@ -75,9 +75,10 @@ class CrmLead(models.Model):
                 )
             )
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """One contract stays, the more advanced one; the others are put away with the deal that stays."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         # sudo: whoever merges opportunities may, whether or not they see the contracts
         contracts = self.env[CONTRACT].sudo().with_context(active_test=False)
         there = contracts.search([("lead_id", "in", (self | opportunities).ids)])

@@ -120,9 +120,10 @@ class CrmLead(models.Model):
         rows.exists().filtered(lambda row: not row.partner_id).with_derivation().unlink()
         return super().unlink()
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """Their follow-ups move to the opportunity that stays; what is planned is planned anew."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         # sudo: as in _sync_follow_ups()
         rows = self.env["sales_toolkit.follow_up"].sudo().search([("lead_id", "in", opportunities.ids)])
         rows.filtered(lambda row: row.state == "planned")._drop()

@@ -1,6 +1,6 @@
 """Merging opportunities keeps what the grades of each have been."""
 
-from odoo import models
+from odoo import api, models
 
 from ...rules.grading import INPUTS
 
@@ -11,8 +11,9 @@ class CrmLead(models.Model):
     def _merge_get_fields(self):
         return super()._merge_get_fields() + list(INPUTS)
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """Core deletes the opportunities that were merged, and their history would go with them."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         self.env["sales_toolkit.grade_history"].move_to(self, opportunities)
         return result

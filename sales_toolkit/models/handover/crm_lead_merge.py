@@ -1,6 +1,6 @@
 """Merging opportunities keeps the hand-over that is furthest (O10)."""
 
-from odoo import models
+from odoo import api, models
 
 FURTHEST = ("done", "accepted", "queried", "started", "draft")
 
@@ -8,9 +8,10 @@ FURTHEST = ("done", "accepted", "queried", "started", "draft")
 class CrmLead(models.Model):
     _inherit = "crm.lead"
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """Core deletes the opportunities that were merged, and their hand-overs would go with them."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         self._take_handover(opportunities)
         return result
 

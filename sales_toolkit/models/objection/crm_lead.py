@@ -76,9 +76,10 @@ class CrmLead(models.Model):
         self.env["sales_toolkit.objection"].sudo().search([("lead_id", "in", self.ids)]).unlink()
         return super().unlink()
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """Their objections move to the opportunity that stays."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         # sudo: whoever merges opportunities may see them
         rows = self.env["sales_toolkit.objection"].sudo().search([("lead_id", "in", opportunities.ids)])
         rows.write({"lead_id": self.id})

@@ -47,6 +47,15 @@ class CrmLead(models.Model):
 
     # Finding out ----------------------------------------------------------------------------------------
 
+    def _filter_closed(self):
+        """Those that are won or lost, whether or not the toolkit was told of it.
+
+        First what costs nothing: asked for the status of an open one that has just changed, the ERP works
+        out its probability, one by one, which it would else do for all together.
+        """
+        may_be = self.filtered(lambda lead: not lead.active or lead.stage_id.is_won)
+        return may_be.filtered(lambda lead: lead.won_status in ("won", "lost"))
+
     def _handle_won_lost(self, old_status_by_lead, new_status_by_lead):
         """Core says here what became won or lost, sometimes twice for one change: the outcome says once."""
         result = super()._handle_won_lost(old_status_by_lead, new_status_by_lead)

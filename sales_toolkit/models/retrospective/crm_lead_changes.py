@@ -1,6 +1,6 @@
 """What becomes of a retrospective when its opportunity changes hands, is merged or deleted (O11)."""
 
-from odoo import models
+from odoo import api, models
 
 PEOPLE = frozenset({"user_id", "team_id", "company_id", "partner_id"})
 
@@ -12,14 +12,14 @@ class CrmLead(models.Model):
         result = super().write(vals)
         if PEOPLE & vals.keys():
             # sudo: whoever may give the deal to somebody else; the retrospective goes with it
-            ended = self.sudo().filtered(lambda lead: lead.won_status in ("won", "lost"))
-            if ended:
+            if ended := self.sudo()._filter_closed():
                 ended._get_retrospectives().follow_lead()
         return result
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """Core deletes the opportunities that were merged, and their retrospectives would go with them."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         # sudo: whoever merges opportunities may see them
         others = opportunities.sudo().with_context(active_test=False)
         others._get_retrospectives().take_over(self)

@@ -3,6 +3,7 @@ from . import (
     approval,
     bulk_insert,
     customer_row,
+    deal_merge,
     derived_fields,
     dialog,
     import_collision,

@@ -1,6 +1,6 @@
 """Merging opportunities keeps their stalls."""
 
-from odoo import models
+from odoo import api, models
 
 from .stall import OPEN
 
@@ -8,9 +8,10 @@ from .stall import OPEN
 class CrmLead(models.Model):
     _inherit = "crm.lead"
 
-    def _merge_dependences(self, opportunities):
+    @api.private
+    def on_merged(self, opportunities):
         """Core deletes the opportunities that were merged, and their stalls would go with them."""
-        result = super()._merge_dependences(opportunities)
+        result = super().on_merged(opportunities)
         self._take_stalls(opportunities)
         return result
 
