@@ -104,9 +104,11 @@ class Layers:
 
     def create(self, database, template=None):
         """A database of one's own: from the add-on layer, or from `base()`."""
-        template = template or self.addon()
+        return self._copy(template or self.addon(), database, self.cluster.place_of_copies())
+
+    def _copy(self, template, database, place=""):
         self.odoo.drop(database)
-        self.cluster.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        self.cluster.sql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"{place}')
         if self.odoo.filestore(template).is_dir():
             shutil.copytree(self.odoo.filestore(template), self.odoo.filestore(database))
         return database
@@ -126,7 +128,7 @@ class Layers:
         """Under another name until it is complete, so that half a template is never used."""
         part = "building"
         if base:
-            self.create(part, base)
+            self._copy(base, part)
         else:
             self.odoo.drop(part)
             self.cluster.sql(f'CREATE DATABASE "{part}" TEMPLATE template0')

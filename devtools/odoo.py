@@ -26,7 +26,8 @@ class Odoo:
     @property
     def environment(self):
         return proc.clean_environment(
-            PYTHONPATH=self.packages, ODOO_RC=self.config, QT_QPA_PLATFORM="offscreen",
+            PYTHONPATH=self.packages, PYTHONPYCACHEPREFIX=self.state.bytecode,
+            ODOO_RC=self.config, QT_QPA_PLATFORM="offscreen",
             PATH=f"{self.state.printing / 'bin'}:{os.environ.get('PATH', os.defpath)}",
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from . import proc
+from . import memory, proc
 from .say import Trouble, say
 from .state import complete, is_complete, remove
 
@@ -19,10 +19,12 @@ UNSAFE = "fsync=off synchronous_commit=off full_page_writes=off".split()
 
 
 class Cluster:
-    """One server on one data folder. `durable`: what was committed survives a crash."""
+    """One server on one data folder. `durable`: what was committed survives a crash. `quick`: copies of
+    databases are made in memory, where there is room, and are gone when we stop.
+    """
 
-    def __init__(self, state, name, durable):
-        self.state, self.name, self.durable = state, name, durable
+    def __init__(self, state, name, durable, quick=False):
+        self.state, self.name, self.durable, self.quick = state, name, durable, quick
         self.user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
         self.process = None
 
@@ -49,6 +51,7 @@ class Cluster:
     def start(self):
         self._make()
         self._end_orphan()
+        self._recall_memory()
         command = [self.binaries / "postgres", "-D", self.data, "-k", self.sockets, "-c", "listen_addresses="]
         for setting in () if self.durable else UNSAFE:
             command += ["-c", setting]
@@ -59,10 +62,15 @@ class Cluster:
                 preexec_fn=proc.die_with_parent(signal.SIGINT), **self._as_user(),
             )  # fmt: skip
         self._wait_until_ready()
+        self._forget_memory()
+        if self.quick and memory.has_room():
+            self._use_memory()
         return self
 
     def stop(self):
         if self.process:
+            if self.quick:
+                self._forget_memory()
             proc.stop(self.process, signal.SIGINT, patience=30)
             self.process = None
         if self.sockets.parent == Path("/tmp"):
@@ -82,6 +90,38 @@ class Cluster:
         if result.returncode:
             raise proc.Failed(result.stderr)
         return result.stdout.strip()
+
+    @functools.cached_property
+    def memory(self):
+        return memory.PLACE / f"sales-toolkit-{_short(self.home)}"
+
+    def place_of_copies(self):
+        """The end of CREATE DATABASE for a database that need not stay."""
+        return (
+            " TABLESPACE memory" if self.sql("SELECT 1 FROM pg_tablespace WHERE spcname = 'memory'") else ""
+        )
+
+    def _recall_memory(self):
+        """An empty folder in place of one that the machine has forgotten: without, there is no recovery."""
+        for link in (self.data / "pg_tblspc").iterdir():
+            folder = link.readlink()
+            if not folder.exists():
+                folder.mkdir(parents=True)
+                self._give(folder, 0o700)
+
+    def _use_memory(self):
+        self.memory.mkdir()
+        self._give(self.memory, 0o700)
+        self.sql(f"CREATE TABLESPACE memory LOCATION '{self.memory}'")
+
+    def _forget_memory(self):
+        """Also what an earlier run left that was killed, or that the machine has forgotten since."""
+        left = """SELECT datname FROM pg_database JOIN pg_tablespace ON pg_tablespace.oid = dattablespace
+                   WHERE spcname = 'memory'"""
+        for name in self.sql(left).split():
+            self.sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self.sql("DROP TABLESPACE IF EXISTS memory")
+        shutil.rmtree(self.memory, ignore_errors=True)
 
     def _make(self):
         for folder in (self.home, self.sockets):

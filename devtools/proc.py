@@ -26,12 +26,14 @@ class Failed(Exception):
 
 
 def clean_environment(**extra):
-    """Our own environment, without what would silently redirect Odoo and PostgreSQL elsewhere."""
+    """Our own environment, without what would silently redirect Odoo and PostgreSQL elsewhere, or have
+    Python compile all of Odoo each time anew.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PG", "ODOO_", "OPENERP_"))
-        and name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+        and name not in ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
     }
     return {**kept, **{name: str(value) for name, value in extra.items()}}
 

@@ -24,6 +24,7 @@ class State:
         self.python = self.venv / "bin" / "python"
         self.printing = self.folder / "printing"
         self.logs = self.folder / "log"
+        self.bytecode = self.folder / "bytecode"  # of Odoo, compiled once; not beside the sources
         self._locks = []
 
     def make(self):

@@ -8,7 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import odoo, proc, pyenv, system
+from . import memory, odoo, proc, pyenv, system
 from .layers import Layers
 from .postgres import ADMIN, Cluster
 from .say import say
@@ -25,12 +25,12 @@ def test(state, arguments):
         with state.setup_lock():
             pyenv.ensure_venv(state)
         return run_pytest(state, ["-p", "no:odoo", *arguments], proc.clean_environment())
-    with workbench(state, browser=True) as layers:
+    with workbench(state, browser=True, quick=True) as layers:
         return with_database(layers, arguments)
 
 
 @contextmanager
-def workbench(state, browser=False):
+def workbench(state, browser=False, quick=False):
     """A running server for tests, with the template databases within reach; gone afterwards."""
     state.lock(
         "test", f"{state.folder} is busy with another ./dev test or i18n: wait, or set SALES_TOOLKIT_STATE"
@@ -40,7 +40,7 @@ def workbench(state, browser=False):
         packages = odoo.find_packages(state, os.environ.get("SALES_TOOLKIT_ODOO"))
         if browser:
             system.ensure_browser(state)
-    cluster = Cluster(state, "test", durable=False)
+    cluster = Cluster(state, "test", durable=False, quick=quick)
     try:
         server = odoo.Odoo(state, packages, cluster.start())
         server.configure()
@@ -76,14 +76,15 @@ def current():
 def run_pytest(state, arguments, environment, keep=()):
     """pytest with a folder for temporary files of its own, since browsers leave theirs behind."""
     remove_abandoned()
-    temporary = tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-", dir="/tmp")
+    place = memory.PLACE if memory.has_room() else "/tmp"
+    temporary = tempfile.mkdtemp(prefix=f"{TEMPORARY}{os.getpid()}-", dir=place)
     command = [state.python, "-m", "pytest", "-o", f"cache_dir={state.folder / 'pytest_cache'}", *arguments]
     environment = {
         **environment,
         "TMPDIR": temporary,
         "SALES_TOOLKIT_STATE": str(state.folder),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(state.folder / "hypothesis"),
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPYCACHEPREFIX": str(state.bytecode),
     }
     process = subprocess.Popen(
         [str(part) for part in command],
@@ -104,7 +105,8 @@ def run_pytest(state, arguments, environment, keep=()):
 
 def remove_abandoned():
     """Temporary folders of runs that were killed."""
-    for folder in Path("/tmp").glob(f"{TEMPORARY}[0-9]*-*"):
+    pattern = f"{TEMPORARY}[0-9]*-*"
+    for folder in (*Path("/tmp").glob(pattern), *memory.PLACE.glob(pattern)):
         if not Path("/proc", folder.name.removeprefix(TEMPORARY).partition("-")[0]).exists():
             shutil.rmtree(folder, ignore_errors=True)
 

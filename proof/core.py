@@ -140,7 +140,6 @@ def run_suite(layers, database, suite, only=()):
         "PGHOST": str(layers.cluster.sockets),
         "PGUSER": ADMIN,
         "PYTHONPATH": f"{odoo.packages}:{os.getcwd()}",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "CORE_ONLY": "\n".join(only),
         "CORE_CLASSES": "\n".join(suite.classes),
     }

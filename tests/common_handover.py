@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from common import Toolkit, ToolkitCase
+from common import UNINVITED, Toolkit, ToolkitCase
 
 DELIVERY = "sales_toolkit.group_delivery"
 
@@ -26,16 +26,20 @@ class Handovers(Toolkit):
 
     @classmethod
     def delivery_user(cls, name, **values):
-        return cls.env["res.users"].create(
-            {
-                "login": f"stk_{name}",
-                "name": f"Test {name}",
-                "email": f"{name}@stk.example",
-                "tz": "Asia/Shanghai",
-                "password": f"stk_{name}",
-                "group_ids": [Command.set(cls.env.ref(DELIVERY).ids)],
-                **values,
-            }
+        return (
+            cls.env["res.users"]
+            .with_context(UNINVITED)
+            .create(
+                {
+                    "login": f"stk_{name}",
+                    "name": f"Test {name}",
+                    "email": f"{name}@stk.example",
+                    "tz": "Asia/Shanghai",
+                    "password": f"stk_{name}",
+                    "group_ids": [Command.set(cls.env.ref(DELIVERY).ids)],
+                    **values,
+                }
+            )
         )
 
     @classmethod

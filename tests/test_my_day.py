@@ -349,11 +349,11 @@ class TestCost(MyDayCase):
             [{"partner_id": c.id, "user_id": self.rep.id, "due_date": today} for c in customers]
         )
 
-    def test_as_many_queries_for_300_deals_as_for_10(self):
+    def test_as_many_queries_for_100_deals_as_for_24(self):
         self.fill(24)
         few = self.count()
-        self.fill(276)
-        self.assertEqual(dict(self.codes())["data_check"], 300)
+        self.fill(76)
+        self.assertEqual(dict(self.codes())["data_check"], 100)
         self.assertLessEqual(self.count(), few)
         self.assertLess(few, 40)
 

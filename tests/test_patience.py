@@ -36,8 +36,9 @@ class TestPatience(HttpCase):
 
         with patch.object(TestPatience, "test_cursor_lock_timeout", property(get_limit)):
             other.start()
-            answer = self.opener.get(self.base_url() + SCRIPT, timeout=120)
-            over.set()
+            # at the answer itself: who has asked waits for its turn again before going on
+            hooks = {"response": lambda _answer, **_options: over.set()}
+            answer = self.opener.get(self.base_url() + SCRIPT, timeout=120, hooks=hooks)
             other.join()
         self.assertTrue(begun.is_set())
         return answer

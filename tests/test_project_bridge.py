@@ -1,11 +1,11 @@
-"""The bridge to the Project app, in a database of its own where that app is (O10)."""
+"""The bridge to the Project app, in a database of its own to which that app comes (O10)."""
 
 import subprocess
 
 from devtools.layers import QUICK
 from devtools.testing import current
 
-MODULES = "base_import,crm,project"
+MODULES = "project,sales_toolkit_project"
 SCRIPT = """
 from datetime import timedelta
 def user(login, group):
@@ -86,9 +86,8 @@ STEPS = ("PROJECT MADE", "STEPS LEAD", "TASKS LEAD", "NOT TWICE", "SWITCHED OFF"
 
 def test_a_plan_becomes_a_project_and_both_stay_in_step():
     layers = current()
-    with layers.temporary("project_bridge", layers.base(MODULES)):
-        names = "sales_toolkit,sales_toolkit_project"
-        layers.odoo.run("-d", "project_bridge", "-i", names, *QUICK, log="project_bridge")
+    with layers.temporary("project_bridge"):
+        layers.odoo.run("-d", "project_bridge", "-i", MODULES, *QUICK, log="project_bridge")
         command = [str(part) for part in layers.odoo.command("shell", "-d", "project_bridge", "--no-http")]
         done = subprocess.run(
             command,

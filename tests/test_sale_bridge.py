@@ -1,4 +1,4 @@
-"""The bridge to the Sales app, in a database of its own where that app is (C2, O11)."""
+"""The bridge to the Sales app, in a database of its own to which that app comes (C2, O11)."""
 
 import subprocess
 
@@ -7,7 +7,7 @@ import pytest
 from devtools.layers import QUICK
 from devtools.testing import current
 
-MODULES = "base_import,crm,sale_crm"
+MODULES = "sale_crm,sales_toolkit_sale"
 SCRIPT = """
 partner = env["res.partner"].create({"name": "王芳", "registered_on": "2026-01-01"})
 product = env["product.product"].create({"name": "净水器", "list_price": 100})
@@ -133,10 +133,8 @@ print("DISCOUNTS", "RIGHT")
 def shell():
     """Runs a script where the Sales app and the bridge are; returns what it printed, and what went wrong."""
     layers = current()
-    with layers.temporary("sale_bridge", layers.base(MODULES)):
-        layers.odoo.run(
-            "-d", "sale_bridge", "-i", "sales_toolkit,sales_toolkit_sale", *QUICK, log="sale_bridge"
-        )
+    with layers.temporary("sale_bridge"):
+        layers.odoo.run("-d", "sale_bridge", "-i", MODULES, *QUICK, log="sale_bridge")
         command = [str(part) for part in layers.odoo.command("shell", "-d", "sale_bridge", "--no-http")]
 
         def run(script):

@@ -155,7 +155,7 @@ class TestTeamBoard(TeamBoardCase):
     def test_as_many_queries_for_more(self):
         self.scene()
         few = self.count_queries()
-        values = [self.deal_values(team_id=self.east.id, expected_revenue=5) for _number in range(30)]
+        values = [self.deal_values(team_id=self.east.id, expected_revenue=5) for _number in range(12)]
         leads = self.env["crm.lead"].with_user(self.rep).create(values)
         leads = self.env["crm.lead"].browse(leads.ids)
         for lead in leads:
