@@ -14,6 +14,8 @@ from odoo.modules.registry import Registry
 from odoo.tests.common import BaseCase, ChromeBrowser, HttpCase, get_db_name
 from odoo.tools import config
 
+from .system import HEADLESS
+
 # How much longer than on a fast machine that has nothing else to do a browser, and a request, may take
 PATIENCE = 4
 # What a page of the web client loads, tests included
@@ -30,10 +32,17 @@ def apply():
     freezegun.configure(extend_ignore_list=["_pytest.timing"])
     pytest_odoo._shared_filestore = own_filestore
     ChromeBrowser.throttling_factor = patient()
+    ChromeBrowser.executable = without_windows()
     # Requests take turns. One that waits too long, for a bundle that is being made, is answered with an error
     # page; the browser takes that for a script: "Unexpected token '<'".
     BaseCase.test_cursor_lock_timeout *= PATIENCE
     HttpCase.setUpClass = with_bundles(HttpCase.setUpClass.__func__)
+
+
+def without_windows():
+    """The program of such a Chromium, where there is one: the whole one draws windows of its own as well."""
+    otherwise = ChromeBrowser.executable.fget
+    return property(lambda browser: shutil.which(HEADLESS) or otherwise(browser))
 
 
 def patient():

@@ -2,12 +2,13 @@
 
 import os
 
-from devtools.cures import ChromeBrowser, patient
+from devtools.cures import ChromeBrowser, patient, without_windows
 
 ONLY = set(filter(None, os.environ.get("CORE_ONLY", "").split("\n")))
 CLASSES = set(filter(None, os.environ.get("CORE_CLASSES", "").split("\n")))
 
 ChromeBrowser.throttling_factor = patient()
+ChromeBrowser.executable = without_windows()
 
 
 def pytest_collection_modifyitems(items, config):
