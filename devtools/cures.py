@@ -67,7 +67,7 @@ def with_bundles(set_up):
 
 @cache
 def make_bundles():
-    """In the database of this process, to stay."""
+    """In the database of this process, to stay: what tours need. All of them, as Odoo makes, take forty."""
     with Registry(get_db_name()).cursor() as cursor:
         qweb = api.Environment(cursor, SUPERUSER_ID, {})["ir.qweb"]
         for name in SCRIPTS:

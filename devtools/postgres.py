@@ -26,7 +26,7 @@ class Cluster:
     def __init__(self, state, name, durable, quick=False):
         self.state, self.name, self.durable, self.quick = state, name, durable, quick
         self.user = "nobody" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
-        self.process = None
+        self.process, self.in_memory = None, False
 
     @functools.cached_property
     def binaries(self):
@@ -69,7 +69,7 @@ class Cluster:
 
     def stop(self):
         if self.process:
-            if self.quick:
+            if self.in_memory and self.process.poll() is None:
                 self._forget_memory()
             proc.stop(self.process, signal.SIGINT, patience=30)
             self.process = None
@@ -113,6 +113,7 @@ class Cluster:
         self.memory.mkdir()
         self._give(self.memory, 0o700)
         self.sql(f"CREATE TABLESPACE memory LOCATION '{self.memory}'")
+        self.in_memory = True
 
     def _forget_memory(self):
         """Also what an earlier run left that was killed, or that the machine has forgotten since."""
@@ -121,6 +122,7 @@ class Cluster:
         for name in self.sql(left).split():
             self.sql(f'DROP DATABASE "{name}" WITH (FORCE)')
         self.sql("DROP TABLESPACE IF EXISTS memory")
+        self.in_memory = False
         shutil.rmtree(self.memory, ignore_errors=True)
 
     def _make(self):

@@ -16,17 +16,18 @@ def ensure_browser(state):
     """Tests drive a real browser; a skipped test would be a failure, so it has to be there."""
     there = any(shutil.which(name) for name in BROWSERS)
     missing = [HEADLESS] * (not there) + lacking_for_print()
-    if missing and os.geteuid() == 0:
+    root = os.geteuid() == 0
+    if missing and not root:
+        raise Trouble(
+            f"the tests need {' and '.join(missing)}: have root apt-get install {' '.join(missing)}"
+        )
+    if missing:
         install(state, missing)
-    elif not missing and os.geteuid() == 0 and not shutil.which(HEADLESS):
+    if root and not shutil.which(HEADLESS):
         try:
             install(state, [HEADLESS])
         except Trouble as trouble:
             say(f"- tests take longer, with the browser that is there: {trouble}")
-    elif missing:
-        raise Trouble(
-            f"the tests need {' and '.join(missing)}: have root apt-get install {' '.join(missing)}"
-        )
 
 
 def ensure_printing(state):

@@ -9,6 +9,7 @@ import pytest
 
 from devtools import memory
 from devtools.postgres import Cluster, outside
+from devtools.say import Trouble
 from devtools.state import State
 from devtools.testing import current
 
@@ -65,6 +66,24 @@ def test_what_the_machine_has_forgotten_is_no_trouble(start, place, monkeypatch)
     assert again.sql(NAMES) == "a_template"
     again.sql(f"CREATE DATABASE a_copy TEMPLATE a_template{again.place_of_copies()}")
     assert again.sql(NAMES) == "a_copy a_template"
+
+
+def test_a_server_that_does_not_start_says_so(start, place, monkeypatch):
+    monkeypatch.setattr(memory, "has_room", lambda: True)
+    cluster = start()
+    cluster.stop()
+    (cluster.data / "postgresql.conf").write_text("nonsense = 1\n")
+    with pytest.raises(Trouble, match="does not start"):
+        start()
+
+
+def test_a_server_that_has_died_can_be_stopped(start, place, monkeypatch):
+    monkeypatch.setattr(memory, "has_room", lambda: True)
+    cluster = start()
+    cluster.process.send_signal(signal.SIGKILL)
+    cluster.process.wait()
+    cluster.stop()
+    assert start().place_of_copies()
 
 
 def test_where_there_is_no_room_they_are_on_the_disk(start, place, monkeypatch):
