@@ -21,8 +21,6 @@ GROUPS = {
     "portal": "base.group_portal",
 }
 CODE = "91320412MA1X2Y3W4P"
-# No mail that asks a new user to choose a password
-UNINVITED = {"no_reset_password": True}
 
 
 class Toolkit:
@@ -48,25 +46,26 @@ class Toolkit:
     @classmethod
     def create_users(cls):
         """All at once; with a password only where somebody logs in."""
-        return (
-            cls.env["res.users"]
-            .with_context(UNINVITED)
-            .create(
-                [
-                    {
-                        "login": f"stk_{login}",
-                        "name": f"Test {login}",
-                        "email": f"{login}@stk.example",
-                        "tz": "Asia/Shanghai",
-                        "lang": "en_US",
-                        "group_ids": [Command.set(cls.env.ref(group).ids)],
-                        **({"password": f"stk_{login}"} if issubclass(cls, HttpCase) else {}),
-                    }
-                    for login, group in GROUPS.items()
-                ]
-            )
-            .with_env(cls.env)
-        )
+        passwords = issubclass(cls, HttpCase)
+        return cls.new_users({login: [group] for login, group in GROUPS.items()}, passwords)
+
+    @classmethod
+    def new_users(cls, groups, passwords=False, **values):
+        """Users with the groups of each login. No mail asks them to choose a password."""
+        users = cls.env["res.users"].with_context(no_reset_password=True)
+        values = {"tz": "Asia/Shanghai", "lang": "en_US", **values}
+        rows = [
+            {
+                "login": f"stk_{login}",
+                "name": f"Test {login}",
+                "email": f"{login}@stk.example",
+                "group_ids": [Command.set([cls.env.ref(group).id for group in names])],
+                **({"password": f"stk_{login}"} if passwords else {}),
+                **values,
+            }
+            for login, names in groups.items()
+        ]
+        return users.create(rows).with_env(cls.env)
 
     def customer(self, name="Hengli", user=None, **values):
         """A registered company that ``rep`` looks after, created by them."""

@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from common import UNINVITED, Toolkit, ToolkitCase, encoded
+from common import Toolkit, ToolkitCase, encoded
 
 APPROVER = "sales_toolkit.group_contract_approver"
 CONTRACT = "sales_toolkit.contract"
@@ -15,24 +15,8 @@ class Closing(Toolkit):
         super().setUpClass()
         cls.won_stage = cls.env["crm.stage"].search([("is_won", "=", True)], limit=1)
         cls.open_stage = cls.env.ref("crm.stage_lead2")
-        cls.boss, cls.boss2, cls.boss3 = (
-            cls.env["res.users"]
-            .with_context(UNINVITED)
-            .create(
-                [
-                    {
-                        "login": f"stk_{login}",
-                        "name": f"Test {login}",
-                        "email": f"{login}@stk.example",
-                        "tz": "Asia/Shanghai",
-                        "lang": "en_US",
-                        "group_ids": [Command.set(cls.env.ref(APPROVER).ids)],
-                        "password": f"stk_{login}",
-                    }
-                    for login in ("boss", "boss2", "boss3")
-                ]
-            )
-        )
+        bosses = dict.fromkeys(("boss", "boss2", "boss3"), [APPROVER])
+        cls.boss, cls.boss2, cls.boss3 = cls.new_users(bosses, passwords=True)
         cls.level = cls.env.ref("sales_toolkit.approval_level_default")
         cls.buyer = cls.env["res.partner"].create(
             {

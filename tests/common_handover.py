@@ -2,7 +2,7 @@
 
 from odoo.fields import Command
 
-from common import UNINVITED, Toolkit, ToolkitCase
+from common import Toolkit, ToolkitCase
 
 DELIVERY = "sales_toolkit.group_delivery"
 
@@ -26,21 +26,7 @@ class Handovers(Toolkit):
 
     @classmethod
     def delivery_user(cls, name, **values):
-        return (
-            cls.env["res.users"]
-            .with_context(UNINVITED)
-            .create(
-                {
-                    "login": f"stk_{name}",
-                    "name": f"Test {name}",
-                    "email": f"{name}@stk.example",
-                    "tz": "Asia/Shanghai",
-                    "password": f"stk_{name}",
-                    "group_ids": [Command.set(cls.env.ref(DELIVERY).ids)],
-                    **values,
-                }
-            )
-        )
+        return cls.new_users({name: [DELIVERY]}, passwords=True, **values)
 
     @classmethod
     def delivery_team(cls, name, leader, members=(), **values):

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.fields import Command
 
-from common import UNINVITED
 from common_grading import GradingCase
 
 BOARD = "sales_toolkit.team_board"
@@ -181,16 +179,4 @@ class TeamBoardCase(GradingCase):
         return full, bare, quiet, back
 
     def new_user(self, name, *groups):
-        return (
-            self.env["res.users"]
-            .with_context(UNINVITED)
-            .create(
-                {
-                    "login": f"stk_{name}",
-                    "name": f"Test {name}",
-                    "email": f"{name}@stk.example",
-                    "tz": "Asia/Shanghai",
-                    "group_ids": [Command.set([self.env.ref(group).id for group in groups])],
-                }
-            )
-        )
+        return self.new_users({name: groups})

@@ -11,7 +11,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from common import REP, UNINVITED, ToolkitCase, ToolkitHttpCase
+from common import REP, ToolkitCase, ToolkitHttpCase
 from proof import fuzz, rpc, values
 from proof.scene import Filler
 
@@ -37,21 +37,8 @@ class FuzzCase:
     def setUpClass(cls):
         super().setUpClass()
         cls.other = cls.env["res.company"].create({"name": "Elsewhere"})
-        cls.stranger = (
-            cls.env["res.users"]
-            .with_context(UNINVITED)
-            .create(
-                {
-                    "name": "Stranger",
-                    "login": "stk_stranger",
-                    "password": "stk_stranger",
-                    "email": "stranger@stk.example",
-                    "company_id": cls.other.id,
-                    "company_ids": [Command.set(cls.other.ids)],
-                    "group_ids": [Command.set(cls.env.ref(REP).ids)],
-                }
-            )
-        )
+        companies = {"company_id": cls.other.id, "company_ids": [Command.set(cls.other.ids)]}
+        cls.stranger = cls.new_users({"stranger": [REP]}, passwords=True, **companies)
         cls.own = cls._fill(cls.company, cls.rep)
         cls.foreign = cls._fill(cls.other, cls.stranger)
         cls.pool = {model: ids + cls.foreign.get(model, []) for model, ids in cls.own.items()}
