@@ -16,6 +16,8 @@ from odoo.sql_db import Cursor
 
 from .dump import dump
 
+ROUNDS = 6  # in so many an action has to have become less
+
 
 def restore(env):
     """The database as it was, from its template."""
@@ -49,7 +51,7 @@ def in_child(env, function, *arguments):
             os.write(writer, json.dumps(function(env.registry, *arguments)).encode())
             os._exit(0)
         except BaseException:
-            traceback.print_exc()
+            os.write(writer, traceback.format_exc().encode())
             os._exit(1)
     os.close(writer)
     with os.fdopen(reader) as pipe:
@@ -57,7 +59,7 @@ def in_child(env, function, *arguments):
     _pid, status = os.waitpid(pid, 0)
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL:
         return "killed"
-    assert not status, f"{function.__name__}{arguments} failed"
+    assert not status, f"{function.__name__}{arguments} failed:\n{answer}"
     return json.loads(answer)
 
 
@@ -70,7 +72,8 @@ def run_cron(registry, name):
 
 def run_to_end(registry, name):
     """Until it has nothing left: it may stop for a while when it has run for long, but not go on for ever."""
-    for _round in range(6):
+    left = []
+    while len(left) <= ROUNDS or left[-1] < left[-ROUNDS]:
         run_cron(registry, name)
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
@@ -79,7 +82,8 @@ def run_to_end(registry, name):
             )
             if not progress.remaining:
                 return True
-    raise AssertionError(f"{name} never ends")
+            left.append(progress.remaining)
+    raise AssertionError(f"{name} never ends: left over after each round {left}")
 
 
 def count_events(registry, name):

@@ -6,18 +6,22 @@ from . import population_closed
 
 PEOPLE = 20
 
+# Of all customers one in ten has the phone number of another; their names are not alike, as they would be
+# with a number each: duplicates are looked for among those that share something, if these are not too many.
 PARTNERS = """
     INSERT INTO res_partner (name, complete_name, type, is_company, active, user_id, registered_on,
            review_state, phone, phone_sanitized, lang, create_uid, create_date, write_uid, write_date,
            partner_share, next_check_date, last_contact_date, dormant, dormant_since)
-    SELECT 'Customer ' || n, 'Customer ' || n, 'contact', true, true, (%(users)s::int[])[1 + n %% %(number)s],
+    SELECT name, name, 'contact', true, true, (%(users)s::int[])[1 + n %% %(number)s],
            current_date - 400, 'approved', '0512' || lpad((n - n %% 10 / 9)::text, 8, '0'),
            '+86512' || lpad((n - n %% 10 / 9)::text, 8, '0'), 'en_US', 1, now() - interval '400 days', 1,
            now() - interval '400 days', true,
            CASE n %% 4 WHEN 0 THEN NULL WHEN 1 THEN current_date - 1 ELSE current_date + 20 END,
            CASE WHEN n %% 7 > 0 THEN current_date - 5 END, n %% 11 = 0,
            CASE WHEN n %% 11 = 0 THEN current_date - 2000 END
-      FROM generate_series(1, %(rows)s) AS n;
+      FROM generate_series(1, %(rows)s) AS n,
+           LATERAL (SELECT md5(n::text) AS hash),
+           LATERAL (SELECT 'Customer ' || left(hash, 6) || ' ' || substr(hash, 7, 6) AS name);
     UPDATE res_partner SET commercial_partner_id = id WHERE commercial_partner_id IS NULL"""
 LEADS = """
     INSERT INTO crm_lead (name, type, active, partner_id, user_id, company_id, stage_id, probability,
