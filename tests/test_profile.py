@@ -7,6 +7,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.mail.tests import test_mail_render
+
 from common import ToolkitCase
 
 
@@ -116,6 +118,14 @@ class TestDerived(ToolkitCase):
         self.assertIn("Secret", partner.with_user(self.rep).purchase_history)
         self.assertFalse(partner.with_user(self.rep2).purchase_history)
 
+    def test_whoever_is_no_customer_has_no_contact_name(self):
+        person = self.env["res.partner"].create({"name": "Alice", "phone": "0512 6666 0000"})
+        self.assertFalse(person.contact_name)
+        person.contact_title = "Engineer"
+        self.assertEqual((person.name, person.function), ("Alice", "Engineer"))
+        person.registered_on = "2024-03-15"
+        self.assertEqual(person.contact_name, "Alice")
+
     def test_last_contact_follows_from_what_was_done(self):
         partner = self.customer(contact_name="Zhou")
         log = self.env["sales_toolkit.follow_up"].with_user(self.rep)
@@ -160,6 +170,10 @@ class TestDerived(ToolkitCase):
             self.env["sales_toolkit.follow_up"].with_user(self.rep).create(
                 {"partner_id": self.customer().id, "done_at": "2999-01-01 00:00:00"}
             )
+
+
+class TestTemplates(test_mail_render.TestRegexRendering):
+    """The ERP's own: what its mail templates say of people who are no customers stays as it was (X2)."""
 
 
 @tagged("post_install", "-at_install")

@@ -16,7 +16,7 @@ CONTACT_FIELDS = {
     "contact_phone": "phone",
     "contact_email": "email",
 }
-DEPENDS = ["is_company", "main_contact_id", "child_ids.type", "child_ids.is_company"]
+DEPENDS = ["is_company", "registered_on", "main_contact_id", "child_ids.type", "child_ids.is_company"]
 DEPENDS += [
     name
     for field in CONTACT_FIELDS.values()
@@ -108,7 +108,13 @@ class ResPartner(models.Model):
 
     @api.private
     def get_main_contact_value(self, field):
-        """What the main contact has in ``field``; the company's own phone or e-mail while there is none."""
+        """What the main contact has in ``field``; the company's own phone or e-mail while there is none.
+
+        A person who is no customer is nobody's main contact by name: what the ERP says of them stays as it
+        was without the add-on, such as a mail template's ``object.contact_name``.
+        """
+        if field == "name" and not self.is_company and not self.registered_on:
+            return False
         contact = self.get_main_contact()
         return contact[field] if contact or field not in ("phone", "email") else self[field]
 
