@@ -35,7 +35,7 @@ def prove(layers, arguments):
     with temporary(layers, "disk") as database, step("a full disk"):
         scene = database.call("proof.disk.prepare")
         store = layers.odoo.filestore("disk")
-        with small_disk(store) as grow, service.servers(database) as [port]:
+        with small_disk(store) as grow, service.servers(database) as [(_process, port)]:
             visit = Visit(port, "disk", scene["login"])
             uploads = {name: upload(visit, scene) for name, upload in UPLOADS.items()}
             before = contents(database, store)

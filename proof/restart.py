@@ -3,7 +3,9 @@
     ./dev prove restart [--rows 3000] [--points 3] [--cron NAME]
 
 The restart comes when the server has done a part of the rows, once as an administrator does it and once as
-a crash; nobody touches the server. What is in the database in the end must be the same as without.
+a crash. What is in the database in the end must be the same as without. Nobody touches the server, but it is
+started again where the ERP's main process ends by itself, as any service manager does: it does so when it is
+just about to start a worker while there is no database.
 """
 
 import argparse
@@ -38,11 +40,12 @@ def prove(layers, arguments):
                 results = prove_one(database, Path(folder, "kept"), name, chosen.points)
             hit = sum(one["hit"] for one in results)
             bad = [one for one in results if one["what"]]
-            rows.append((name, len(results), hit, len(results) - len(bad)))
+            ended = sum(one["ended"] for one in results)
+            rows.append((name, len(results), hit, ended, len(results) - len(bad)))
             wrong += [f"{name}, {one['way']} at {one['done']}: {one['what']}" for one in bad]
-    say(format_table(["action", "restarts", "in its midst", "as undisturbed"], rows))
+    say(format_table(["action", "restarts", "in its midst", "server ended", "as undisturbed"], rows))
     say("\n".join(wrong))
-    return 1 if wrong or any(not hit for _name, _all, hit, _same in rows) else 0
+    return 1 if wrong or any(not hit for _name, _all, hit, _ended, _same in rows) else 0
 
 
 def prove_one(database, kept, name, points):
@@ -75,7 +78,7 @@ def undisturbed_seconds(database):
 def restart_once(database, number, after):
     """The server is at work for so many seconds; then its database goes away and comes back."""
     cluster = database.layers.cluster
-    with service.servers(database):
+    with service.kept_up(database) as server:
         start = time.monotonic()
         while time.monotonic() - start < after and service.count_waiting(database):
             time.sleep(0.02)
@@ -83,5 +86,5 @@ def restart_once(database, number, after):
         cluster.process.send_signal(number)
         cluster.process.wait(60)
         cluster.start()
-        service.wait_until_done(database)
-        return {"hit": hit, "done": done}
+        service.wait_until_done(database, server.look)
+        return {"hit": hit, "done": done, "ended": server.ended}

@@ -1,9 +1,11 @@
 """Real servers with scheduled actions that are due, and what is in the database once they have done them."""
 
 import pickle
+import subprocess
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from devtools import proc
 from devtools.server import serving, wait_for
@@ -21,6 +23,11 @@ WAITING = """
 FAILED = "SELECT count(*) FROM ir_cron WHERE failure_count > 0"
 
 
+class Server(NamedTuple):
+    process: subprocess.Popen
+    port: int
+
+
 @contextmanager
 def servers(database, number=1):
     """Servers of two workers and two processes for scheduled actions each, at work on one database."""
@@ -35,7 +42,28 @@ def servers(database, number=1):
         ]
         for (process, port), log in zip(started, logs, strict=True):
             wait_for(process, port, log)
-        yield [port for _process, port in started]
+        yield [Server(process, port) for process, port in started]
+
+
+@contextmanager
+def kept_up(database):
+    """As one of ``servers()``, with whoever starts it again when it has ended, as a service manager does."""
+    with ExitStack() as stack:
+        yield KeptUp(database, stack)
+
+
+class KeptUp:
+    """A server that is started again where it ends by itself; ``ended`` counts how often."""
+
+    def __init__(self, database, stack):
+        self._begin = lambda: stack.enter_context(servers(database))
+        [self._server] = self._begin()
+        self.ended = 0
+
+    def look(self):
+        if self._server.process.poll() is not None:
+            self.ended += 1
+            [self._server] = self._begin()
 
 
 def make_due(database, names):
@@ -58,9 +86,10 @@ def wake(database):
     database.layers.cluster.sql(f"SELECT pg_notify('cron_trigger', '{database.name}')")
 
 
-def wait_until_done(database):
+def wait_until_done(database, meanwhile=lambda: None):
     deadline = time.monotonic() + PATIENCE
     while count_waiting(database) != 0:
+        meanwhile()
         assert time.monotonic() < deadline, "what was due is not done"
         time.sleep(0.3)
 
