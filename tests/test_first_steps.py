@@ -112,6 +112,20 @@ class TestFirstSteps(ToolkitCase):
             self.steps.get_progress()
 
 
+OFFERED = "!!document.querySelector('.o_my_day_onboarding')"
+CLICK_AND_LOOK = """
+    document.querySelector(".o_my_day_onboarding").click();
+    const switchedOff = () => performance.getEntriesByType("resource").filter(
+        (entry) => entry.name.endsWith("/switch_tour_enabled")).length === 2;
+    const look = setInterval(() => {
+        if (document.querySelector(".o_tour_pointer") && switchedOff()) {
+            clearInterval(look);
+            console.log("test successful");
+        }
+    }, 50);
+"""
+
+
 @tagged("post_install", "-at_install")
 class TestOnboarding(HttpCase):
     def lead_through(self, lang):
@@ -136,3 +150,10 @@ class TestOnboarding(HttpCase):
     def test_tour_is_on_offer(self):
         tour = self.env.ref("sales_toolkit.onboarding_tour")
         self.assertEqual(tour._get_tour_json()["name"], "sales_toolkit_onboarding")
+
+    def test_my_day_offers_it_to_who_has_no_customer(self):
+        """Once: the ERP's other tours are not switched on by it."""
+        rep = new_test_user(self.env, "new_rep", "sales_team.group_sale_salesman", lang="en_US")
+        self.browser_js("/odoo/my-day", CLICK_AND_LOOK, ready=OFFERED, login=rep.login)
+        self.env.invalidate_all()
+        self.assertFalse(rep.tour_enabled)

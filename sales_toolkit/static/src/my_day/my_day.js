@@ -4,6 +4,7 @@ import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
+import { session } from "@web/session";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { MyDayItem } from "./my_day_item";
@@ -11,6 +12,7 @@ import { MyDayItem } from "./my_day_item";
 const ITEM = ".o_my_day_item";
 // A day that was left open for so long is looked at anew when somebody comes back to it.
 const STALE = 5 * 60 * 1000;
+const ONBOARDING = "sales_toolkit_onboarding";
 const STEPS = {
     ArrowDown: (place) => place + 1,
     ArrowUp: (place) => place - 1,
@@ -30,6 +32,7 @@ export class MyDay extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.tour = useService("tour_service");
         this.root = useRef("root");
         this.state = useState({ day: null, current: null, busy: false });
         useExternalListener(document, "visibilitychange", () => this.refreshStale());
@@ -165,6 +168,15 @@ export class MyDay extends Component {
 
     importCustomers() {
         return this.action.doAction("sales_toolkit.paper_form_import_action");
+    }
+
+    /** Through a first customer, in this page only: the ERP would go on with its other tours, day after day. */
+    async startOnboarding() {
+        const { rainbowManMessage } = await this.orm.call("web_tour.tour", "get_tour_json_by_name", [ONBOARDING]);
+        await this.tour.startTour(ONBOARDING, { mode: "manual", redirect: false, rainbowManMessage });
+        if (!session.tour_enabled) {
+            await this.orm.call("res.users", "switch_tour_enabled", [false]);
+        }
     }
 
     openPipeline() {

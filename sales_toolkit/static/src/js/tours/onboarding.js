@@ -2,6 +2,8 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { stepUtils } from "@web_tour/tour_utils";
 
+const CUSTOMERS = ".o_menu_sections [data-menu-xmlid='sales_toolkit.menu_customers']";
+
 const field = (name, tag = "input") => `.o_form_view .o_field_widget[name=${name}] ${tag}`;
 
 /** A new salesperson's first customer: register it, fill in what is required, and write down the first contact. */
@@ -10,13 +12,15 @@ registry.category("web_tour.tours").add("sales_toolkit_onboarding", {
     steps: () => [
         stepUtils.showAppsMenuItem(),
         {
+            // not for who is there already: My Day offers this tour
+            isActive: [`body:not(:has(${CUSTOMERS}))`],
             trigger: ".o_app[data-menu-xmlid='sales_toolkit.menu_root']",
             content: _t("Here are your customers, and what waits for you."),
             tooltipPosition: "bottom",
             run: "click",
         },
         {
-            trigger: ".o_menu_sections [data-menu-xmlid='sales_toolkit.menu_customers']",
+            trigger: CUSTOMERS,
             content: _t("Open the menu of customers."),
             tooltipPosition: "bottom",
             run: "click",
