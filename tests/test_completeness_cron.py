@@ -1,6 +1,7 @@
 """A change of the policy reaches every customer, in batches, and costs little (C4)."""
 
 from contextlib import contextmanager
+from datetime import date
 from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
@@ -92,6 +93,14 @@ class TestRecomputing(Completeness):
         self.assertIn("tags", self.customers[1].missing_items)
         mine.sudo().company_id = False
         self.assertIn("tags", self.figures(mine)[1])
+
+    def test_a_change_of_the_policy_does_not_wait_for_one_that_was_left_out(self):
+        self.policy.search([("item", "=", "tags")]).unlink()
+        self.walks.search([]).write({"last_id": 2**30, "retry_from": 1, "paused_on": date.today()})
+        self.require("company", "recommended", tags=1)
+        self.walk()
+        self.assertFalse(self.walks.search([]))
+        self.assertTrue(all("tags" in missing for missing in self.all_missing()))
 
     def test_killed_and_run_again(self):
         """At each of its commits, among them those between two batches."""

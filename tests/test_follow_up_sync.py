@@ -240,12 +240,51 @@ class TestWho(FollowUpCase):
             with self.assertRaises(AccessError):
                 attempt()
 
+    def test_a_colleague_can_not_put_a_contact_below_it(self):
+        """It would end the owner's plan, and copy the goal."""
+        lead = self.deal("b")
+        planned = self.planned(lead)
+        mine = self.env["sales_toolkit.follow_up"].with_user(self.rep2)
+        values = {"state": "done", "done_at": "2024-03-01 02:00:00", "partner_id": lead.partner_id.id}
+        with self.assertRaises(AccessError):
+            mine.create({**values, "lead_id": lead.id})
+        own = mine.create({**values, "partner_id": self.customer("Other", user_id=self.rep2.id).id})
+        with self.assertRaises(AccessError):
+            own.write({"lead_id": lead.id})
+        self.assertEqual(self.planned(lead), planned)
+
+    def test_a_deleted_opportunity_opens_nothing(self):
+        lead = self.deal("b")
+        customer = lead.partner_id = self.customer()
+        row = self.planned(lead)
+        row.with_user(self.rep).action_done("Secret words")
+        lead.with_user(self.manager).unlink()
+        self.settle()
+        self.assertTrue(row.with_user(self.rep).outcome)
+        self.assertTrue(row.with_user(self.leader).outcome)
+        colleague = self.env["sales_toolkit.follow_up"].with_user(self.rep2)
+        self.assertFalse(colleague.search([("id", "=", row.id)]))
+        open_one = colleague.create(
+            {"partner_id": customer.id, "state": "done", "done_at": "2024-03-01 02:00:00"}
+        )
+        self.assertTrue(open_one.with_user(self.rep).search([("id", "=", open_one.id)]))
+
     def test_the_leader_and_a_stand_in(self):
         row = self.planned(self.deal("b"))
         self.assertTrue(row.with_user(self.leader).goal)
         row.activity_id.user_id = self.rep2
         self.settle()
-        row.with_user(self.rep2).action_done("Stood in")
+        kind = self.env["sales_toolkit.objection_type"].search([], limit=1)
+        objections = self.env["sales_toolkit.objection"].with_user(self.rep)
+        values = {"lead_id": row.lead_id.id, "type_id": kind.id, "description": "Too dear"}
+        objection = objections.create(values)
+        self.settle()
+        # the form of the minutes opens for them, without the deal's objections
+        stand_in = row.with_user(self.rep2)
+        spec = {"open_objection_ids": {"fields": {"description": {}}}}
+        self.assertEqual(stand_in.web_read(spec)[0]["open_objection_ids"], [])
+        self.assertEqual(row.with_user(self.rep).open_objection_ids, objection)
+        stand_in.action_done("Stood in")
         self.assertEqual(row.state, "done")
 
     def test_what_was_decided_can_not_be_typed(self):

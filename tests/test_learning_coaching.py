@@ -235,6 +235,16 @@ class TestCoaching(LearningCase):
             with self.assertRaises(ValidationError):
                 coaching.write({name: "ID 11010519491231002X"})
 
+    def test_why_it_was_dismissed_is_not_told_once_it_is_planned(self):
+        coaching = self.coaching().with_user(self.leader)
+        coaching.action_dismiss("He is leaving us")
+        coaching.action_reopen()
+        coaching.dismiss_reason = "Not worth it"
+        coaching.action_plan(self.day(3), "Talk")
+        self.settle()
+        own = self.env["sales_toolkit.coaching"].with_user(self.rep).search([])
+        self.assertEqual((own, own.dismiss_reason), (coaching, False))
+
     # Who may --------------------------------------------------------------------------------------------
 
     def test_the_salesperson_sees_what_is_planned_and_nothing_before(self):

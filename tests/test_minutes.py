@@ -221,7 +221,11 @@ class TestHours(MinutesCase):
         self.assertEqual(row, (2, 2, 1, 1))
         self.assertFalse(report.with_user(self.rep2).search(domain))
 
-    def test_a_finished_meeting_asks_for_its_minutes(self):
+    def test_a_private_meeting_does_not_tell_its_subject(self):
+        self.rep.with_user(self.rep).calendar_default_privacy = "private"
+        self.test_a_finished_meeting_asks_for_its_minutes(told=False)
+
+    def test_a_finished_meeting_asks_for_its_minutes(self, told="On site"):
         lead = self.deal("b")
         planned = self.planned(lead)
         now = Datetime.now()
@@ -240,7 +244,7 @@ class TestHours(MinutesCase):
         )
         self.remind()
         done = lead.follow_up_ids.filtered(lambda row: row.state == "done")
-        self.assertEqual((done.event_id, done.outcome), (event, "On site"))
+        self.assertEqual((done.event_id, done.outcome), (event, told))
         self.assertFalse(planned.exists())
         self.assertIn("minutes", self.reminders(self.rep))
         self.remind()

@@ -240,6 +240,34 @@ class TestObjectionRpc(Objections, ToolkitHttpCase):
         found = self.call(self.outsider, reply, "read", [dialog], ["objection_id"])
         self.assertEqual(found, "odoo.exceptions.AccessError")
 
+    def test_no_way_around_by_a_form(self):
+        """What a form is told of an opportunity that somebody put into it."""
+        model = "sales_toolkit.objection"
+        spec = {
+            name: {} for name in ("deal_name", "deal_customer", "deal_stage", "deal_need", "deal_key_notes")
+        }
+        spec |= {name: {"fields": {"display_name": {}}} for name in ("user_id", "team_id", "partner_id")}
+        spec["lead_id"] = {}
+        values = {"lead_id": self.lead.id}
+        for call in (
+            ("onchange", [], values, ["lead_id"], spec),
+            ("onchange", [], {"lead_id": [self.lead.id]}, ["lead_id"], spec),
+            ("create", [{**values, "type_id": self.objection.type_id.id, "description": "x"}]),
+        ):
+            with self.subTest(call=call[0]):
+                self.assertIn("Error", self.call(self.rep2, model, *call))
+        told = self.call(
+            self.rep2, model, "onchange", [], {}, [], spec, context={"default_lead_id": self.lead.id}
+        )
+        self.assertIn("Error", told)
+        mine = self.env["crm.lead"].create({"name": "Mine", "type": "opportunity", "user_id": self.rep2.id})
+        own = self.objection.sudo().copy({"lead_id": mine.id, "description": "Own"})
+        self.settle()
+        self.assertIn("Error", self.call(self.rep2, model, "write", [own.id], values))
+        self.assertIn("Error", self.call(self.rep2, model, "onchange", [own.id], values, ["lead_id"], spec))
+        told = self.call(self.rep, model, "onchange", [], values, ["lead_id"], spec)
+        self.assertEqual(told["value"]["deal_name"], "Line 3")
+
     def test_thread_route(self):
         self.objection.action_ask_help(self.outsider)
         self.objection.message_post(body="secret thread")

@@ -83,8 +83,42 @@ class TestPrivacyGuard(ToolkitCase):
         other = self.env["res.partner"].create({"name": "not ours"})
         self.assertTrue(other.message_post(body=IDENTITY_CARD, message_type="comment"))
 
+    def test_whatever_a_client_calls_the_note(self):
+        for kind in ("notification", "email", "comment"):
+            with self.subTest(kind=kind):
+                self.assert_refused(
+                    "Note", lambda k=kind: self.partner.message_post(body=IDENTITY_CARD, message_type=k)
+                )
+
+    def test_feedback_of_an_activity(self):
+        activity = self.partner.activity_schedule("mail.mail_activity_data_call", user_id=self.rep.id)
+        done = activity.with_user(self.rep)
+        self.assert_refused("identity card", lambda: done.action_feedback(IDENTITY_CARD))
+
+    def test_note_on_the_toolkits_own_records(self):
+        values = {
+            "name": "Deal",
+            "type": "opportunity",
+            "partner_id": self.partner.id,
+            "user_id": self.rep.id,
+        }
+        lead = self.env["crm.lead"].create(values)
+        kind = self.env["sales_toolkit.objection_type"].search([], limit=1)
+        objections = self.env["sales_toolkit.objection"].with_user(self.rep)
+        objection = objections.create({"lead_id": lead.id, "type_id": kind.id, "description": "Too dear"})
+        self.assert_refused(
+            "Note", lambda: objection.message_post(body=IDENTITY_CARD, message_type="comment")
+        )
+        message = objection.message_post(body="fine", message_type="comment")
+        self.assert_refused("Note", lambda: objection._message_update_content(message, body=IDENTITY_CARD))
+
     def test_incoming_mail_is_never_lost(self):
-        self.assertTrue(self.partner.message_post(body=IDENTITY_CARD, message_type="email"))
+        mail = (
+            f"From: zhou@hengli.example\nTo: x@stk.example\nSubject: Hi\nMessage-Id: <1@x>\n\n{IDENTITY_CARD}"
+        )
+        threads = self.env["mail.thread"]
+        threads.message_process("res.partner", mail, thread_id=self.partner.id)
+        self.assertIn(IDENTITY_CARD, self.partner.message_ids[0].body)
 
     def test_import_says_the_row_and_not_the_number(self):
         result = (

@@ -118,6 +118,16 @@ class TestDerived(ToolkitCase):
         self.assertIn("Secret", partner.with_user(self.rep).purchase_history)
         self.assertFalse(partner.with_user(self.rep2).purchase_history)
 
+    def test_purchases_are_of_the_readers_day(self):
+        partner = self.customer()
+        lead = self.env["crm.lead"].create({"name": "Deal", "partner_id": partner.id, "user_id": self.rep.id})
+        lead.action_set_won()
+        lead.flush_recordset()
+        lead.store_derived({"date_closed": "2024-06-30 23:30:00"})
+        self.settle()
+        history = partner.with_user(self.rep).with_context(tz="Asia/Shanghai").purchase_history
+        self.assertIn("07/01/2024", history)
+
     def test_whoever_is_no_customer_has_no_contact_name(self):
         person = self.env["res.partner"].create({"name": "Alice", "phone": "0512 6666 0000"})
         self.assertFalse(person.contact_name)

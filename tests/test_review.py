@@ -217,6 +217,42 @@ class TestReviewer(ReviewCase):
         self.assertEqual(review.reviewer_id, self.manager)
         self.assertEqual(self.reminders(self.leader), {})
 
+    def test_reviews_go_along_with_the_salesperson(self):
+        """To the leader of the other team, the confidential ones too; nobody else could decide them."""
+        customer = self.submitted(budget_text="100-150万元")
+        reviews = self.review(customer, confidential=False) | self.review(customer, confidential=True)
+        self.assertEqual(len(reviews), 2)
+        self.assertEqual(reviews.reviewer_id, self.leader)
+        customer.user_id = self.rep2
+        self.settle()
+        self.assertEqual(reviews.reviewer_id, self.manager)
+        self.assertEqual((self.reminders(self.leader), len(self.reminders(self.manager))), ({}, 1))
+        # and back, with the salesperson's own change of teams
+        west = self.env["crm.team.member"].search([("user_id", "=", self.rep2.id)])
+        west.crm_team_id = self.env["crm.team"].search([("name", "=", "East")])
+        self.settle()
+        self.assertEqual(reviews.reviewer_id, self.leader)
+
+    def test_what_was_handed_over_by_hand_stays_there(self):
+        customer = self.submitted(budget_text="100-150万元")
+        public, hidden = (self.review(customer, confidential=value) for value in (False, True))
+        public.with_user(self.leader).action_set_reviewer(self.sensitive.id)
+        hidden.with_user(self.leader).action_set_reviewer(self.sensitive.id)
+        customer.user_id = self.rep2
+        self.settle()
+        self.assertEqual((public | hidden).reviewer_id, self.sensitive)
+
+    def test_a_confidential_one_that_its_reviewer_can_not_see_is_found(self):
+        """As it was before reviews went along."""
+        customer = self.submitted(budget_text="100-150万元")
+        review = self.review(customer, confidential=True)
+        self.env.cr.execute("UPDATE res_partner SET user_id = %s WHERE id = %s", [self.rep2.id, customer.id])
+        self.settle()
+        with self.enter_registry_test_mode():
+            self.env.ref("sales_toolkit.cron_reassign_reviews").method_direct_trigger()
+        self.settle()
+        self.assertEqual(review.reviewer_id, self.manager)
+
     def test_handing_over(self):
         review = self.review(self.submitted())
         mine = self.env["sales_toolkit.review"].with_user(self.leader).search([("can_decide", "=", True)])

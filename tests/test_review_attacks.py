@@ -42,6 +42,17 @@ class TestApprovalIsNotForged(ReviewCase):
         with self.assertRaises(AccessError):
             self.review(customer).with_user(self.leader).action_approve()
 
+    def test_taking_a_draft_out_for_a_while(self):
+        """It stays on record, and that it was registered can't be denied."""
+        customer = self.customer(phone="0519-11111111").with_user(self.rep)
+        customer.write({"registered_on": False})
+        with self.assertRaises(UserError):
+            customer.write({"was_registered": False})
+        customer.write({"phone": "0519-22222222"})
+        customer.action_register_customer()
+        self.settle()
+        self.assertEqual(self.changes(customer, "phone")[-1], ("0519-11111111", "0519-22222222"))
+
     def test_a_contact_that_is_no_contact_for_a_while(self):
         customer = self.approved()
         contact = customer.child_ids.with_user(self.rep)

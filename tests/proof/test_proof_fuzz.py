@@ -63,8 +63,10 @@ class FuzzCase:
             {"name": "Deal", "type": "opportunity", "partner_id": partner.id, "company_id": company.id,
              "user_id": user.id, "team_id": False}
         )  # fmt: skip
-        made = Filler(cls.env, company, user, partner, lead).fill()
-        return made | {"res.partner": partner.ids, "crm.lead": lead.ids, "res.company": company.ids}
+        filler = Filler(cls.env, company, user, partner, lead)
+        # a team that companies share may be deleted by each of them
+        filler.known["crm.team"] = cls.env["crm.team"].create({"name": "Fuzz", "company_id": company.id})
+        return filler.fill() | {"res.partner": partner.ids, "crm.lead": lead.ids, "res.company": company.ids}
 
     def strategy(self, method, every=()):
         """(person, ids, arguments, values of the dialog, context)"""

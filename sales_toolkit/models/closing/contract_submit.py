@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, html2plaintext
 
 from ...rules.approvers import find_empty
+from ..shared.labels import label_of
 
 SEQUENCE = "sales_toolkit.contract"
 
@@ -50,10 +51,11 @@ class Contract(models.Model):
     def _check_submittable(self):
         name = self.display_name
         if self.state not in ("draft", "returned") or not self.active:
-            state = dict(self._fields["state"]._description_selection(self.env))[self.state]
             raise UserError(
                 self.env._(
-                    "%(contract)s can't be submitted. Its state is: %(state)s.", contract=name, state=state
+                    "%(contract)s can't be submitted. Its state is: %(state)s.",
+                    contract=name,
+                    state=label_of(self, "state"),
                 )
             )
         # sudo: whether the deal is won; who may write the contract may know

@@ -4,6 +4,8 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_amount
 
+from ..shared.arguments import record_of
+
 ITEMS = {
     "budget_min": "budget",
     "budget_max": "budget",
@@ -76,11 +78,13 @@ class Confidential(models.Model):
         """The rules ask after the fact, when the readers named on the sheet count already.
 
         :raise AccessError: when the user is not concerned with a customer that gets a sheet
+        :raise UserError: when what is given for the customer is none
         :raise ValidationError: when the family situation is not registered in the company
         """
         if self.env.su:
             return
-        ids = {vals["partner_id"] for vals in vals_list if vals.get("partner_id")}
+        given = [vals["partner_id"] for vals in vals_list if vals.get("partner_id")]
+        ids = {record_of(self.env, "res.partner", customer).id for customer in given}
         customers = self.env["res.partner"].browse(ids)
         customers._check_concerned()
         if any(vals.get("family_situation") for vals in vals_list):

@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError, LockError, UserError
 from ..profile.messages import form_language
 from ..review.requirement import CONFIDENTIAL_ITEMS
 from ..shared.arguments import need_one
+from ..shared.labels import label_of
 from ..shared.statement import Statement
 
 STATES = [("due", "Check Due"), ("missed", "Missed"), ("done", "Done"), ("cancelled", "Cancelled")]
@@ -67,6 +68,8 @@ class DataCheck(models.Model):
         "(partner_id) WHERE state IN ('due', 'missed')", "This customer has a check that is open already."
     )
     _open = models.Index("(user_id, due_date) WHERE state IN ('due', 'missed')")
+    # what somebody has done today, and how they asked last, among the checks of years
+    _done_by = models.Index("(done_by, done_at) WHERE done_by IS NOT NULL")
 
     @api.model
     def _get_derived_fields(self):
@@ -153,7 +156,7 @@ class DataCheck(models.Model):
                 self.env._(
                     "The check of %(customer)s is not open any more: %(outcome)s",
                     customer=self.partner_id.name,
-                    outcome=self.outcome or dict(STATES)[self.state],
+                    outcome=self.outcome or label_of(self, "state"),
                 )
             )
 

@@ -61,6 +61,10 @@ class ActivationStep(models.Model):
         help="What stands in the clock menu.",
     )
 
+    # what is due for somebody, and what they have done today
+    _due = models.Index("(user_id, planned_date) WHERE state = 'planned'")
+    _done = models.Index("(user_id, done_at) WHERE state = 'done'")
+
     _delay = models.Constraint(
         "CHECK (delay_days BETWEEN 0 AND 3650)", "A step comes 0 to 3650 working days after its plan starts."
     )

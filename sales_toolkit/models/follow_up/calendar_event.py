@@ -1,8 +1,13 @@
-from odoo import models
+from odoo import api, models
 
 
 class CalendarEvent(models.Model):
     _inherit = "calendar.event"
+
+    @api.private
+    def get_open_name(self):
+        """The subject, which scheduled actions see of every meeting: nothing of a private one (as the ERP)."""
+        return self.name if self.effective_privacy != "private" else False
 
     def unlink(self):
         """A meeting that was a follow-up is off: the database deletes its activity without a word."""

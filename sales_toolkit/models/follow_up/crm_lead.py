@@ -113,11 +113,12 @@ class CrmLead(models.Model):
     def unlink(self):
         # sudo: as in _sync_follow_ups()
         follow_ups = self.env["sales_toolkit.follow_up"].sudo()
-        rows = follow_ups.search(
-            [("lead_id", "in", self.ids), "|", ("state", "=", "planned"), ("partner_id", "=", False)]
-        )
+        rows = follow_ups.search([("lead_id", "in", self.ids)])
         rows.filtered(lambda row: row.state == "planned")._drop()
-        rows.exists().filtered(lambda row: not row.partner_id).with_derivation().unlink()
+        left = rows.exists()
+        left.filtered(lambda row: not row.partner_id).with_derivation().unlink()
+        # what was said stays on record for who could read it, and is nothing that all may read by now
+        left.exists().store_derived({"deal_deleted": True})
         return super().unlink()
 
     @api.private

@@ -7,7 +7,7 @@ from ..grading.inputs import GRADES
 from .method import METHODS
 
 STATES = [("planned", "Planned"), ("done", "Done"), ("missed", "Missed"), ("cancelled", "Cancelled")]
-DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped")
+DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped", "deal_deleted")
 
 
 class FollowUp(models.Model):
@@ -17,6 +17,7 @@ class FollowUp(models.Model):
     _inherit = [
         "sales_toolkit.bulk_insert.mixin",
         "sales_toolkit.customer_row.mixin",
+        "sales_toolkit.deal_row.mixin",
         "sales_toolkit.derived_fields.mixin",
     ]
     _description = "Follow-up"
@@ -35,6 +36,11 @@ class FollowUp(models.Model):
         index="btree_not_null",
         ondelete="set null",
         help="The opportunity that the contact is about.",
+    )
+    deal_deleted = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="It was about an opportunity that has been deleted: colleagues who could not read it still can't.",
     )
     user_id = fields.Many2one(
         "res.users", string="Salesperson", default=lambda self: self.env.user, index=True

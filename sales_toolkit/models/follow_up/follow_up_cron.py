@@ -165,7 +165,7 @@ class FollowUp(models.Model):
     def _set_met(self, ids):
         for row in self.browse(ids):
             event = row.activity_id.calendar_event_id
-            row.write_derived({"outcome": row.outcome or event.name})
+            row.write_derived({"outcome": row.outcome or event.get_open_name()})
             row._set_done(event.stop, activities=False)
 
     @api.model

@@ -30,7 +30,7 @@ class HandoverStep(models.Model):
         :param reason: why; without, the dialog opens
         """
         if not reason:
-            self.ensure_one()
+            need_one(self)
             return self._open_dialog("sales_toolkit.handover_skip", self.env._("Skip a Step"))
         self._lock_plan(("planned",), RUNNING)
         # sudo: as in action_done()

@@ -227,7 +227,10 @@ class Coaching(models.Model):
     def _decide(self, state):
         decided = state != "open"
         by, at = (self.env.uid, fields.Datetime.now()) if decided else (False, False)
-        self.write_derived({"state": state, "decided_by": by, "decided_at": at})
+        vals = {"state": state, "decided_by": by, "decided_at": at}
+        if state != "dismissed":
+            vals["dismiss_reason"] = False  # the salesperson will read the row
+        self.write_derived(vals)
         self.refresh_reminders()
 
     @api.private

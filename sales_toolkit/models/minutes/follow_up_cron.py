@@ -74,7 +74,7 @@ class FollowUp(models.Model):
                     "user_id": event.user_id.id,
                     "event_id": event.id,
                     "method": "online" if event.videocall_location else "visit",
-                    "outcome": event.name,
+                    "outcome": event.get_open_name(),
                     "done_at": event.stop,
                     "state": "done",
                 }

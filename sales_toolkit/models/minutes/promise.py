@@ -25,6 +25,7 @@ class Promise(models.Model):
         "res.users",
         string="Promised By",
         required=True,
+        index=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
         help="Who promised it and does it.",

@@ -29,7 +29,12 @@ class Objection(models.Model):
     """One objection of a customer, on an opportunity."""
 
     _name = "sales_toolkit.objection"
-    _inherit = ["sales_toolkit.thread.mixin", "mail.activity.mixin", "sales_toolkit.derived_fields.mixin"]
+    _inherit = [
+        "sales_toolkit.thread.mixin",
+        "mail.activity.mixin",
+        "sales_toolkit.derived_fields.mixin",
+        "sales_toolkit.deal_row.mixin",
+    ]
     _description = "Objection"
     _order = "raised_at desc, id desc"
     _mail_post_access = "read"

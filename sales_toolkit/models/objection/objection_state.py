@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
 from ..shared.arguments import day_of, need_one, record_of, text_of
+from ..shared.labels import label_of
 from .objection import OPEN
 
 
@@ -157,10 +158,6 @@ class Objection(models.Model):
         need_one(self)
         return self._open_dialog("sales_toolkit.objection_reply", self.env._("Answer the Objection"))
 
-    @api.model
-    def _get_state_name(self, state):
-        return dict(self._fields["state"]._description_selection(self.env))[state]
-
     def _lock(self, operation, states):
         """
         :raise UserError: when a colleague was quicker
@@ -178,7 +175,7 @@ class Objection(models.Model):
                 self.env._(
                     "%(objection)s is: %(state)s. A colleague may have been quicker; look at it again.",
                     objection=row.display_name,
-                    state=self._get_state_name(row.state),
+                    state=label_of(row, "state"),
                 )
             )
 

@@ -15,7 +15,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends("opportunity_ids.won_status")
-    @api.depends_context("uid", "lang", "allowed_company_ids")
+    @api.depends_context("uid", "lang", "tz", "allowed_company_ids")
     def _compute_purchase_history(self):
         purchases = self._get_purchases()
         for partner in self:
@@ -28,7 +28,7 @@ class ResPartner(models.Model):
         if not self.env["crm.lead"].has_access("read"):
             return purchases
         for lead in self.env["crm.lead"].search(self._get_won_lead_domain()):
-            day = (lead.date_closed or lead.write_date).date()
+            day = fields.Datetime.context_timestamp(self, lead.date_closed or lead.write_date).date()
             purchase = (day, lead.name, lead.expected_revenue, lead.company_currency)
             purchases.setdefault(lead.partner_id.commercial_partner_id.id, []).append(purchase)
         return purchases

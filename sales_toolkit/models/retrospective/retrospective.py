@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..grading.inputs import GRADES
 from ..outcome.crm_lead import OUTCOMES
+from ..shared.labels import label_of
 
 STATES = [("draft", "To Fill In"), ("submitted", "Submitted"), ("closed", "Closed")]
 TAGS = ("success_tag_ids", "improvement_tag_ids")
@@ -175,12 +176,9 @@ class Retrospective(models.Model):
                     "The retrospective of “%(deal)s” is: %(state)s. It can be changed again once the leader "
                     "returns it.",
                     deal=row.display_name,
-                    state=row._get_state_name(),
+                    state=label_of(row, "state"),
                 )
             )
-
-    def _get_state_name(self):
-        return dict(self._fields["state"]._description_selection(self.env))[self.state]
 
     def unlink(self):
         people = self.user_id | self.leader_id | self.escalated_to

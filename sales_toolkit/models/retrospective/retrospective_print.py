@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
+from ..shared.labels import label_of
+
 # So much of a text fits: the rest stands on the screen
 LINES, LENGTH = 4, 300
 
@@ -44,8 +46,7 @@ class Retrospective(models.Model):
         return format_date(self.env, fields.Datetime.context_timestamp(self, moment).date()) if moment else ""
 
     def _print_outcome(self):
-        outcome = dict(self._fields["outcome"]._description_selection(self.env))[self.outcome]
-        return f"{outcome}, {self._print_moment(self.outcome_at)}"
+        return f"{label_of(self, 'outcome')}, {self._print_moment(self.outcome_at)}"
 
     def _print_cycle(self):
         days, median = self._print_number(self.cycle_days), self._print_number(self.team_median_days)
@@ -95,7 +96,7 @@ class Retrospective(models.Model):
     def _print_status(self):
         who = {"submitted": "submitted", "closed": "closed"}.get(self.state)
         name, moment = (self[f"{who}_by"].name, self[f"{who}_at"]) if who else ("", False)
-        return ", ".join(filter(None, [self._get_state_name(), name, self._print_moment(moment)]))
+        return ", ".join(filter(None, [label_of(self, "state"), name, self._print_moment(moment)]))
 
 
 def _shorten(text):

@@ -5,6 +5,7 @@ from odoo.exceptions import LockError, UserError
 
 from ...rules.retrospective import local_day
 from ..shared.arguments import need_one
+from ..shared.labels import label_of
 from .retrospective import TEXTS
 from .retrospective_life import Schedule
 
@@ -145,7 +146,7 @@ class Retrospective(models.Model):
                     self.env._(
                         "“%(deal)s” is: %(state)s. A colleague may have been quicker; look at it again.",
                         deal=row.display_name,
-                        state=row._get_state_name(),
+                        state=label_of(row, "state"),
                     )
                 )
 

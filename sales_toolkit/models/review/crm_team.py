@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class CrmTeam(models.Model):
@@ -20,3 +21,27 @@ class CrmTeam(models.Model):
             reviews = self.env["sales_toolkit.review"].sudo()
             reviews.search([("state", "=", "pending"), ("partner_id.user_id", "in", users.ids)])._assign()
         return result
+
+
+class CrmTeamMember(models.Model):
+    _inherit = "crm.team.member"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        with self._reviews_going_along([vals.get("user_id") for vals in vals_list]):
+            return super().create(vals_list)
+
+    def write(self, vals):
+        if not vals.keys() & {"user_id", "crm_team_id", "active"}:
+            return super().write(vals)
+        with self._reviews_going_along([*self.user_id.ids, vals.get("user_id")]):
+            return super().write(vals)
+
+    def unlink(self):
+        with self._reviews_going_along(self.user_id.ids):
+            return super().unlink()
+
+    def _reviews_going_along(self, user_ids):
+        """Reviews of these people's customers wait for their leaders."""
+        ids = [id_ for id_ in user_ids if isinstance(id_, int)]
+        return self.env["sales_toolkit.review"]._going_along(Domain("partner_id.user_id", "in", ids))

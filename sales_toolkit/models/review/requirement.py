@@ -183,7 +183,8 @@ class Requirement(models.Model):
                 SQL(
                     """INSERT INTO sales_toolkit_completeness_walk (kind, company_id, last_id)
                        VALUES (%s, %s, 0)
-                       ON CONFLICT (kind, COALESCE(company_id, 0)) DO UPDATE SET last_id = 0""",
+                       ON CONFLICT (kind, COALESCE(company_id, 0)) DO UPDATE
+                       SET last_id = 0, retry_from = 0, paused_on = NULL""",
                     kind,
                     company_id,
                 )

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
@@ -56,7 +57,10 @@ class ResPartner(models.Model):
         message = self.env._(
             "The review state follows from submitting and deciding. Submit the customer instead."
         )
-        return super()._get_derived_fields() | {"review_state": message}
+        registered = self.env._(
+            "Whether a customer was registered once is kept by itself and can't be typed."
+        )
+        return super()._get_derived_fields() | {"review_state": message, "was_registered": registered}
 
     @api.depends("review_state")
     @api.depends_context("uid", "allowed_company_ids")
@@ -76,10 +80,20 @@ class ResPartner(models.Model):
             partner.review_comment = review.comment if review.state == "returned" else False
 
     def write(self, vals):
-        """Nobody changes an approved customer unseen by taking it out of the toolkit's sight for a while."""
+        """Nobody changes an approved customer unseen by taking it out of the toolkit's sight for a while.
+
+        Reviews that wait go along with the salesperson, whose leader reviews.
+        """
+        if "user_id" in vals:
+            with self.env["sales_toolkit.review"]._going_along(Domain("partner_id", "in", self.ids)):
+                return self._write_reviewed(vals)
+        return self._write_reviewed(vals)
+
+    def _write_reviewed(self, vals):
         if not LEAVING & vals.keys():
             return super().write(vals)
         # sudo: how far the review of these is, for who may write them
+        registered = self.sudo().filtered("registered_on")
         reviewed = self.sudo().filtered(
             lambda partner: partner.review_state in ("pending", "approved", "returned")
         )
@@ -91,8 +105,9 @@ class ResPartner(models.Model):
                 or places[partner] != (partner.commercial_partner_id, partner.is_company)
             )
         )
+        if taken_out := registered.filtered(lambda partner: not partner.registered_on):
+            taken_out.store_derived({"was_registered": True})
         if left:
-            left.filtered(lambda partner: not partner.registered_on).store_derived({"was_registered": True})
             self.env["sales_toolkit.review"].withdraw(left.sudo(self.env.su))
         return result
 

@@ -87,6 +87,9 @@ class Review(models.Model):
         "(partner_id, confidential) WHERE state = 'pending'", "This customer is being reviewed already."
     )
     _waiting = models.Index("(reviewer_id, submitted_at) WHERE state = 'pending'")
+    # what somebody has done today
+    _decided = models.Index("(decided_by, decided_at) WHERE decided_by IS NOT NULL")
+    _submitted = models.Index("(submitted_by, submitted_at)")
 
     @api.model
     def _get_guarded_fields(self):

@@ -4,6 +4,7 @@ from . import (
     bulk_insert,
     customer_row,
     deal_merge,
+    deal_row,
     derived_fields,
     dialog,
     import_collision,

@@ -11,11 +11,10 @@ class CustomerRowMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        ids = {vals.get("partner_id") for vals in vals_list}
+        given = [vals.get("partner_id") for vals in vals_list]
+        ids = {id_ for id_ in given if isinstance(id_, int) and id_}
         # read together what is read one by one below
-        self.env["res.partner"].browse(id_ for id_ in ids if isinstance(id_, int) and id_).fetch(
-            ["commercial_partner_id"]
-        )
+        self.env["res.partner"].browse(ids).fetch(["commercial_partner_id"])
         return super().create([self._with_customer(vals) for vals in vals_list])
 
     def write(self, vals):
