@@ -32,7 +32,8 @@ def add_columns(cr):
         """ALTER TABLE res_partner
                ADD COLUMN IF NOT EXISTS last_contact_date date,
                ADD COLUMN IF NOT EXISTS last_contact_at timestamp,
-               ADD COLUMN IF NOT EXISTS last_contact_summary text,
+               ADD COLUMN IF NOT EXISTS last_contact_kind varchar,
+               ADD COLUMN IF NOT EXISTS last_follow_up_id integer,
                ADD COLUMN IF NOT EXISTS completeness integer,
                ADD COLUMN IF NOT EXISTS missing_items text,
                ADD COLUMN IF NOT EXISTS review_state varchar,

@@ -81,6 +81,15 @@ class TestBrief(BriefCase):
         )
         self.assertEqual([row["name"] for row in self.brief(lead)["documents"]], ["offer.pdf"])
 
+    def test_links_lead_to_pages_only(self):
+        lead = self.scene()
+        values = {"type": "url", "res_model": "crm.lead", "res_id": lead.id}
+        urls = "https://a.example/offer", "javascript:alert(1)", "data:text/html,x"
+        files = self.env["ir.attachment"].with_user(self.rep)
+        files.create([{**values, "name": url, "url": url} for url in urls])
+        shown = {row["name"]: row["url"] for row in self.brief(lead)["documents"]}
+        self.assertEqual(shown, {urls[0]: urls[0], urls[1]: "", urls[2]: ""})
+
     def test_questions_go_by_what_is_missing(self):
         lead = self.scene()
         asked = [row["text"] for row in self.brief(lead)["questions"]]

@@ -248,6 +248,35 @@ class TestAccess(Planning, ToolkitHttpCase):
         self.note(self.lead.with_user(self.rep))
         self.settle()
         self.assertNotIn("Secret", self.partner.with_user(self.outsider).last_contact_summary)
-        self.assertTrue(Datetime.now())
         with self.assertRaises(AccessError):
             self.lead.with_user(self.outsider).read(["name"])
+
+    def test_the_summary_tells_the_words_of_a_contact_to_who_may_read_it(self):
+        self.lead.partner_id = self.partner
+        follow_ups = self.env["sales_toolkit.follow_up"].with_user(self.rep)
+        said = {
+            "state": "done",
+            "done_at": Datetime.now(),
+            "outcome": "Secret price",
+            "minutes": "Secret words",
+        }
+        follow_ups.create({"lead_id": self.lead.id, "partner_id": self.partner.id, **said})
+        self.settle()
+        told = {}
+        for name in ("rep", "rep2", "leader", "outsider", "auditor"):
+            [row] = self.call(
+                getattr(self, name), "res.partner", "read", [self.partner.id], ["last_contact_summary"]
+            )
+            told[name] = "Secret" in str(row)
+        self.assertEqual(
+            told, {"rep": True, "rep2": False, "leader": True, "outsider": False, "auditor": False}
+        )
+        for field in ("last_contact_summary", "last_follow_up_id", "last_follow_up_id.outcome"):
+            with self.subTest(field=field):
+                domain = [["id", "=", self.partner.id], [field, "ilike", "Secret"]]
+                self.assertIn("rror", str(self.call(self.rep2, "res.partner", "search", domain)))
+        found = self.call(self.rep2, "res.partner", "read", [self.partner.id], ["last_follow_up_id"])
+        self.assertIn("Error", str(found))
+        self.rep2.group_ids += self.env.ref("base.group_allow_export")
+        exported = self.partner.with_user(self.rep2).export_data(["last_contact_summary"])
+        self.assertEqual(exported["datas"], [["Follow-up"]])

@@ -26,7 +26,7 @@ class TestNothingStays(Erasable):
             ("res_partner", "complete_name"),
             ("res_partner", "phone"),
             ("res_partner", "email_normalized"),
-            ("res_partner", "last_contact_summary"),
+            ("sales_toolkit_follow_up", "minutes"),
             ("sales_toolkit_confidential", "budget_min"),
             ("sales_toolkit_decision_maker", "name"),
             ("sales_toolkit_key_note", "note"),
@@ -78,7 +78,7 @@ class TestNothingStays(Erasable):
         self.assertTrue(all(log.mapped("new_value")))
         self.assertEqual(len(customer.follow_up_ids), 1)
         self.assertTrue(customer.last_contact_date)
-        self.assertFalse(customer.last_contact_summary)
+        self.assertEqual(customer.last_contact_summary, "Follow-up")
 
     def test_the_log_says_that_and_when_and_why(self):
         customer = self.planted()

@@ -117,7 +117,11 @@ EARLIER = """
     DELETE FROM ir_model_data WHERE model = 'sales_toolkit.requirement';
     DELETE FROM sales_toolkit_requirement;
     ALTER TABLE res_partner DROP COLUMN completeness, DROP COLUMN missing_items, DROP COLUMN next_check_date,
-        DROP COLUMN review_state;
+        DROP COLUMN review_state, DROP COLUMN last_contact_kind, DROP COLUMN last_follow_up_id,
+        ADD COLUMN last_contact_summary text;
+    UPDATE ir_rule SET domain_force = $$['|', '|', '|', ('lead_id', '=', False), ('user_id', '=', user.id),
+            ('lead_id.user_id', '=', user.id), ('lead_id.user_id', '=', False), ]$$
+     WHERE id = (SELECT res_id FROM ir_model_data WHERE name = 'follow_up_rule_personal');
     ALTER TABLE crm_lead DROP COLUMN next_follow_up_date;
     ALTER TABLE sales_toolkit_follow_up DROP COLUMN method;
     DELETE FROM ir_model_data WHERE model IN ('sales_toolkit.grade_step', 'sales_toolkit.goal');
@@ -136,7 +140,13 @@ EARLIER = """
     INSERT INTO sales_toolkit_follow_up (partner_id, state, done_at, channel_id)
         SELECT partner.id, 'done', now(), channel.res_id FROM res_partner AS partner, ir_model_data AS channel
          WHERE partner.name = 'Old 2' AND channel.name = 'channel_phone' AND channel.module = 'sales_toolkit';
-    UPDATE res_partner SET registered_on = '2024-03-15' WHERE name = 'Old 2'"""
+    UPDATE res_partner SET registered_on = '2024-03-15', last_contact_date = now(), last_contact_summary = 'x'
+     WHERE name = 'Old 2'"""
+LAST = """SELECT last_contact_kind, outcome IS NULL FROM res_partner
+            JOIN sales_toolkit_follow_up AS said ON said.id = last_follow_up_id"""
+WORDS = "SELECT FROM information_schema.columns WHERE column_name = 'last_contact_summary'"
+RULE = """SELECT domain_force LIKE '%deal_deleted%' FROM ir_rule
+           WHERE id = (SELECT res_id FROM ir_model_data WHERE name = 'follow_up_rule_personal')"""
 
 
 def test_upgrading_from_an_earlier_version_loses_nothing(database):
@@ -162,6 +172,9 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
     assert database.sql(indexes) == "3"
     assert database.sql("SELECT count(grade) FROM crm_lead WHERE name = 'Old deal'") == "0"
     assert database.sql("SELECT count(*) FROM mail_activity WHERE res_model = 'crm.lead'") == "0"
+    assert database.sql(LAST) == "Follow-up|t"
+    assert not database.sql(WORDS)
+    assert database.sql(RULE) == "t"
     database.sql("DELETE FROM sales_toolkit_follow_up")
     database.sql("UPDATE res_partner SET registered_on = NULL, review_state = NULL WHERE name = 'Old 2'")
     assert database.counts() == database.before

@@ -102,10 +102,17 @@ class CrmLead(models.Model):
                 "id": file.id,
                 "name": clip(file.name, 120),
                 "date": self._say_moment(file.create_date),
-                "url": file.url if file.type == "url" else f"/web/content/{file.id}?download=true",
+                "url": self._get_link(file),
             }
             for file in files
         ]
+
+    def _get_link(self, file):
+        """Where a file is, or where a link leads, if that is a page: anything may have been attached."""
+        if file.type != "url":
+            return f"/web/content/{file.id}?download=true"
+        url = (file.url or "").strip()
+        return url if url.lower().startswith(("https://", "http://")) else ""
 
     def _get_brief_quotations(self):
         """Quotations and orders, where the Sales app is there and the reader may read them."""

@@ -154,7 +154,7 @@ class ResPartner(models.Model):
         ]
 
     def _get_last_interactions(self):
-        """{customer id: (day, moment, summary)} of the last interaction, in one query."""
+        """{customer id: (day, moment, kind, follow-up or none)} of the last interaction, in one query."""
         if not self:
             return {}
         for model, names in self._get_interaction_models().items():
@@ -180,7 +180,7 @@ class ResPartner(models.Model):
         return result
 
     def _pick_last_interaction(self, rows, follow_up):
-        """(day, moment, summary); on the same day, the text of a follow-up says most."""
+        """(day, moment, kind, follow-up); on the same day, the text of a follow-up says most."""
         days = {}
         for kind, moment, day, _id in rows:
             if kind == "follow_up":
@@ -188,9 +188,8 @@ class ResPartner(models.Model):
             days[kind] = (day or self._get_local_day(moment), moment)
         last = max(days, key=lambda kind: (days[kind][0], kind == "follow_up", days[kind][1]))
         moment = max(moment for _day, moment in days.values())
-        if last == "follow_up":
-            return days[last][0], moment, follow_up.get_summary() or False
-        return days[last][0], moment, self._get_interaction_label(last)
+        said = follow_up if last == "follow_up" else follow_up.browse()
+        return days[last][0], moment, self._get_interaction_label(last), said
 
     def _get_local_day(self, moment):
         """The day of ``moment`` where the customer's salesperson is."""

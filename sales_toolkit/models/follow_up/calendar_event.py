@@ -6,7 +6,7 @@ class CalendarEvent(models.Model):
 
     @api.private
     def get_open_name(self):
-        """The subject, which scheduled actions see of every meeting: nothing of a private one (as the ERP)."""
+        """The subject, nothing of a private meeting's: scheduled actions, other than people, see all."""
         return self.name if self.effective_privacy != "private" else False
 
     def unlink(self):

@@ -40,7 +40,7 @@ class FollowUp(models.Model):
     deal_deleted = fields.Boolean(
         readonly=True,
         copy=False,
-        help="It was about an opportunity that has been deleted: colleagues who could not read it still can't.",
+        help="It was about an opportunity that has been deleted: who could not read it still can't.",
     )
     user_id = fields.Many2one(
         "res.users", string="Salesperson", default=lambda self: self.env.user, index=True

@@ -36,8 +36,8 @@ class ResPartner(models.Model):
 
 
 def refuse_in_post(records, body, message_type):
-    """What somebody writes is checked, also as the feedback of an activity; incoming mail, which the ERP itself
-    posts, is never refused: that would lose it.
+    """What somebody writes is checked, also as the feedback of an activity; incoming mail, which the ERP
+    itself posts, is never refused: that would lose it.
 
     :raise ValidationError: when it holds such a number
     """

@@ -8,7 +8,8 @@ class ResCompany(models.Model):
     reminder_mail = fields.Boolean(
         "Mail of the Day",
         default=True,
-        help="Everyone for whom something waits gets one mail a day that says what; each chooses of what.",
+        help="Everyone for whom something waits gets one mail a day that says what, unless they handle "
+        "notifications in Odoo; each chooses of what.",
     )
     reminder_mail_hour = fields.Integer(
         default=8, help="From which hour on the mail of the day is written, where the person is: 0 to 23."

@@ -1,5 +1,7 @@
 """The customer's side of the four-eyes check (C9)."""
 
+from contextlib import contextmanager, nullcontext
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -80,36 +82,36 @@ class ResPartner(models.Model):
             partner.review_comment = review.comment if review.state == "returned" else False
 
     def write(self, vals):
-        """Nobody changes an approved customer unseen by taking it out of the toolkit's sight for a while.
-
-        Reviews that wait go along with the salesperson, whose leader reviews.
-        """
-        if "user_id" in vals:
-            with self.env["sales_toolkit.review"]._going_along(Domain("partner_id", "in", self.ids)):
-                return self._write_reviewed(vals)
-        return self._write_reviewed(vals)
-
-    def _write_reviewed(self, vals):
-        if not LEAVING & vals.keys():
+        with self._going_along(vals), self._leaving(vals):
             return super().write(vals)
+
+    def _going_along(self, vals):
+        """Reviews that wait go along with the salesperson, whose leader reviews."""
+        if "user_id" not in vals:
+            return nullcontext()
+        return self.env["sales_toolkit.review"]._going_along(Domain("partner_id", "in", self.ids))
+
+    @contextmanager
+    def _leaving(self, vals):
+        """Nobody changes an approved customer unseen by taking it out of the toolkit's sight for a while."""
+        if not LEAVING & vals.keys():
+            yield
+            return
         # sudo: how far the review of these is, for who may write them
         registered = self.sudo().filtered("registered_on")
-        reviewed = self.sudo().filtered(
+        reviewed = registered.filtered(
             lambda partner: partner.review_state in ("pending", "approved", "returned")
         )
         places = {partner: (partner.commercial_partner_id, partner.is_company) for partner in reviewed}
-        result = super().write(vals)
-        left = reviewed.filtered(
-            lambda partner: (
-                not partner.registered_on
-                or places[partner] != (partner.commercial_partner_id, partner.is_company)
-            )
+        yield
+        taken_out = registered.filtered(lambda partner: not partner.registered_on)
+        moved = reviewed.filtered(
+            lambda partner: places[partner] != (partner.commercial_partner_id, partner.is_company)
         )
-        if taken_out := registered.filtered(lambda partner: not partner.registered_on):
+        if taken_out:
             taken_out.store_derived({"was_registered": True})
-        if left:
+        if left := moved | (taken_out & reviewed):
             self.env["sales_toolkit.review"].withdraw(left.sudo(self.env.su))
-        return result
 
     def action_submit_for_review(self):
         """Hand these customers to their reviewer (C9).

@@ -43,8 +43,8 @@ class Review(models.Model):
     @api.model
     @contextmanager
     def _going_along(self, domain):
-        """During the block it may change who can review these. What was handed over by hand stays where it is,
-        as long as that person may see it.
+        """During the block it may change who can review these. What was handed over by hand stays where it
+        is, as long as that person may see it.
         """
         # sudo: reviews are written by the toolkit only; it says again who reviews
         waiting = self.sudo().search(Domain("state", "=", "pending") & domain)

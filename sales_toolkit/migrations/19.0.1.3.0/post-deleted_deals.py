@@ -1,0 +1,41 @@
+"""Rules that keep what was said about a deleted opportunity from those who could not read it.
+
+Where somebody has changed the old ones, they stay.
+"""
+
+from odoo import SUPERUSER_ID, api
+
+COMPANY = "'|', ('{0}lead_id', '=', False), ('{0}lead_id.company_id', 'in', company_ids + [False]),"
+DELETED = " '|', ('{0}deal_deleted', '=', False), ('{0}user_id.company_id', 'in', company_ids),"
+CUSTOMER = " '|', ('{0}partner_id', '=', False), ('{0}partner_id.company_id', 'in', company_ids + [False]),"
+OWN = (
+    "'|', '|', '|', ('{0}lead_id', '=', False), ('{0}user_id', '=', user.id), "
+    "('{0}lead_id.user_id', '=', user.id), ('{0}lead_id.user_id', '=', False),"
+)
+OWN_NOW = (
+    "'|', ('{0}user_id', '=', user.id), '&', ('{0}deal_deleted', '=', False), '|', '|', "
+    "('{0}lead_id', '=', False), ('{0}lead_id.user_id', '=', user.id), ('{0}lead_id.user_id', '=', False),"
+)
+BELOW = "follow_up_id."
+# {rule: (prefix, as it was, as it is)}
+RULES = {
+    "follow_up_rule_lead_company": ("", COMPANY, COMPANY + DELETED),
+    "follow_up_rule_personal": ("", OWN, OWN_NOW),
+    "promise_rule_company": (BELOW, COMPANY + CUSTOMER, COMPANY + DELETED + CUSTOMER),
+    "promise_rule_personal": (BELOW, OWN, OWN_NOW),
+    "follow_up_fact_rule_company": (BELOW, COMPANY + CUSTOMER, COMPANY + DELETED + CUSTOMER),
+    "follow_up_fact_rule_personal": (BELOW, OWN, OWN_NOW),
+}
+
+
+def migrate(cr, version):
+    env = api.Environment(cr, SUPERUSER_ID, {})
+    for name, (prefix, was, now) in RULES.items():
+        rule = env.ref(f"sales_toolkit.{name}", raise_if_not_found=False)
+        if rule and plain(rule.domain_force) == plain(was.format(prefix)):
+            rule.domain_force = f"[{now.format(prefix)}]"
+
+
+def plain(domain):
+    """Without what does not matter: brackets around it, blanks, a comma at the end."""
+    return "".join(domain.split()).strip("[]").rstrip(",")
