@@ -168,3 +168,36 @@ class TestLoad(ToolkitCase):
         [row] = partner.with_user(self.rep2).export_data(names)["datas"]
         self.assertEqual(row[0], "Hengli")
         self.assertFalse([cell for cell in row[1:] if cell and cell != 0.0])
+
+
+@tagged("post_install", "-at_install")
+class TestMany(ToolkitCase):
+    """Thousands of customers with all columns of the template."""
+
+    COLUMNS = ("name", "is_company", "contact_name", "contact_title", "contact_phone", "size_text", "budget_text",
+               "main_business", "need_description")  # fmt: skip
+
+    def cost(self, number):
+        """The queries that importing so many takes."""
+        rows = [
+            [f"Company {number}-{place}", "1", f"Zhou {place}", "Buyer", f"021-{number}{place:06}",
+             "200-500人,年营收1-2亿元", "300-400万元", "Parts", "Two cells"]
+            for place in range(number)
+        ]  # fmt: skip
+        model = self.env["res.partner"].with_user(self.rep).with_context(register_customer=True)
+        self.settle()
+        before = self.env.cr.sql_log_count
+        result = model.load(list(self.COLUMNS), rows)
+        self.assertFalse(result["messages"])
+        self.settle()
+        taken = self.env.cr.sql_log_count - before
+        customer = self.env["res.partner"].browse(result["ids"][-1])
+        self.assertEqual(
+            (customer.contact_title, customer.headcount_min, customer.annual_revenue_max, customer.budget_max),
+            ("Buyer", 200, 200_000_000, 4_000_000),
+        )
+        return taken
+
+    def test_it_costs_no_query_for_each(self):
+        self.cost(2)  # warm
+        self.assertLessEqual(self.cost(40) - self.cost(10), 30)

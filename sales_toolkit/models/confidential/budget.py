@@ -43,6 +43,21 @@ class ResPartner(models.Model):
         known = currency.get_all_currencies().get(currency.id) or currency
         return MoneyRange(sheet.budget_min or None, sheet.budget_max or None, known["name"])
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What is written as text becomes values of the sheets, which are written together.
+
+        :raise ValidationError: as for ``budget_text``
+        """
+        return super().create([self._with_budget(vals) for vals in vals_list])
+
+    @api.model
+    def _with_budget(self, vals):
+        if not vals.get("budget_text"):
+            return vals
+        rest = {name: value for name, value in vals.items() if name != "budget_text"}
+        return rest | self.browse()._parse_budget(str(vals["budget_text"]))
+
     def _inverse_budget_text(self):
         for partner in self:
             partner.write(partner._parse_budget(partner.budget_text))
@@ -76,4 +91,9 @@ class ResPartner(models.Model):
 
     @api.model
     def _find_currency(self, code):
-        return self.env["res.currency"].with_context(active_test=False).search([("name", "=", code)], limit=1)
+        currencies = self.env["res.currency"].with_context(active_test=False)
+        # the active ones are known without a query
+        for id_, currency in currencies.get_all_currencies().items():
+            if currency["name"] == code:
+                return currencies.browse(id_)
+        return currencies.search([("name", "=", code)], limit=1)

@@ -128,6 +128,7 @@ class ResPartner(models.Model):
     def _inverse_confidential_items(self):
         """Write the sheet as the user: the record rules say whether that is allowed."""
         self._check_concerned()
+        new = []
         for partner in self:
             values = {sheet_name: partner[name] for name, sheet_name in SHEET_FIELDS.items()}
             currency = values.pop("currency_id") or self.env.company.currency_id
@@ -136,7 +137,8 @@ class ResPartner(models.Model):
                 changed = {name: value for name, value in values.items() if sheet[name] != value}
                 sheet.write(changed | ({"currency_id": currency.id} if sheet.currency_id != currency else {}))
             elif any(values.values()):
-                sheet.create({**values, "currency_id": currency.id, "partner_id": partner.id})
+                new.append({**values, "currency_id": currency.id, "partner_id": partner.id})
+        self.env["sales_toolkit.confidential"].create(new)
 
     @api.depends("company_id")
     @api.depends_context("company", "lang")

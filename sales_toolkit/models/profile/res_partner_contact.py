@@ -101,10 +101,14 @@ class ResPartner(models.Model):
                 self._create_contact({**details, "name": person.name})
 
     def _create_contact(self, values):
+        return self._create_contacts([{**values, "parent_id": self.id}])
+
+    @api.model
+    def _create_contacts(self, vals_list):
         # the defaults of the menu in which the company is being registered are not the contact's
         context = clean_context(self.env.context)
         contacts = self.env["res.partner"].with_context(context)  # pylint: disable=context-overridden
-        return contacts.create({**values, "type": "contact", "is_company": False, "parent_id": self.id})
+        return contacts.create([{**vals, "type": "contact", "is_company": False} for vals in vals_list])
 
     @api.private
     def get_main_contact_value(self, field):
@@ -125,6 +129,7 @@ class ResPartner(models.Model):
         self.contact_phone = number or self.contact_phone
 
     def _inverse_main_contact_items(self):
+        new = []
         for partner in self:
             values = {field: partner[item] for item, field in CONTACT_FIELDS.items()}
             contact = partner.get_main_contact()
@@ -136,6 +141,8 @@ class ResPartner(models.Model):
                 )
             elif values["name"] or values["function"]:
                 # a title may come before a name
-                partner._create_contact({**values, "name": values["name"] or values["function"]})
+                name = values["name"] or values["function"]
+                new.append({**values, "name": name, "parent_id": partner.id})
             else:
                 partner.write({"phone": values["phone"], "email": values["email"]})
+        self._create_contacts(new)

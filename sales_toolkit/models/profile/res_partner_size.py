@@ -37,6 +37,26 @@ class ResPartner(models.Model):
             revenue if revenue.minimum or revenue.maximum else None,
         )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """What is written as text becomes figures at once, and not customer by customer after the creation.
+
+        :raise ValidationError: as for ``size_text``
+        """
+        return super().create([self._with_size(vals) for vals in vals_list])
+
+    @api.model
+    def _with_size(self, vals):
+        if not vals.get("size_text"):
+            return vals
+        company = self.env.company
+        if type(vals.get("company_id")) is int:
+            company = company.browse(vals["company_id"] or company.id)
+        # sudo: the currency of the customer's company
+        currency = company.sudo().currency_id
+        rest = {name: value for name, value in vals.items() if name != "size_text"}
+        return rest | self._parse_size(str(vals["size_text"]), currency)
+
     def _inverse_size_text(self):
         for partner in self:
             partner.write(partner._parse_size(partner.size_text))
@@ -45,21 +65,22 @@ class ResPartner(models.Model):
     def _onchange_size_text(self):
         self.update(self._parse_size(self.size_text))
 
-    def _parse_size(self, text):
+    def _parse_size(self, text, currency=None):
         """``text`` as headcount and revenue values.
 
+        :param currency: the customer's, if it is not there yet
         :raise ValidationError: when it is not a company size, or in another currency than ours
         """
         size = parse_size(text or "")
         if isinstance(size, Problem):
             raise ValidationError(self.env._("Company size: %(problem)s", problem=explain(self.env, size)))
-        return self.get_size_values(size)
+        return self.get_size_values(size, currency)
 
     @api.private
-    def get_size_values(self, size):
+    def get_size_values(self, size, currency=None):
         """Values for the fields of a Size; a part that it lacks is emptied."""
         headcount, revenue = (size and size.headcount) or Range(None, None), size and size.revenue
-        currency = self.annual_revenue_currency_id or self.env.company.currency_id
+        currency = currency or self.annual_revenue_currency_id or self.env.company.currency_id
         if revenue and revenue.currency and revenue.currency != currency.name:
             raise ValidationError(
                 self.env._(
