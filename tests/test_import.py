@@ -174,8 +174,8 @@ class TestLoad(ToolkitCase):
 class TestMany(ToolkitCase):
     """Thousands of customers with all columns of the template."""
 
-    COLUMNS = ("name", "is_company", "contact_name", "contact_title", "contact_phone", "size_text", "budget_text",
-               "main_business", "need_description")  # fmt: skip
+    COLUMNS = ("name", "is_company", "contact_name", "contact_title", "contact_phone", "size_text",
+               "budget_text", "main_business", "need_description")  # fmt: skip
 
     def cost(self, number):
         """The queries that importing so many takes."""
@@ -193,7 +193,12 @@ class TestMany(ToolkitCase):
         taken = self.env.cr.sql_log_count - before
         customer = self.env["res.partner"].browse(result["ids"][-1])
         self.assertEqual(
-            (customer.contact_title, customer.headcount_min, customer.annual_revenue_max, customer.budget_max),
+            (
+                customer.contact_title,
+                customer.headcount_min,
+                customer.annual_revenue_max,
+                customer.budget_max,
+            ),
             ("Buyer", 200, 200_000_000, 4_000_000),
         )
         return taken
