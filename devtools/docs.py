@@ -90,13 +90,35 @@ def summary(function):
 
 
 def settings():
-    rows = []
+    rows, titles = [], page_titles()
     for node, model in classes():
         for line in node.body if model == "res.company" else ():
             call = getattr(line, "value", None)
             if isinstance(line, ast.Assign) and ast.unparse(call).startswith("fields."):
-                rows.append(setting(line.targets[0].id, call))
+                if not any(word.arg == "readonly" for word in call.keywords):
+                    title, *cells = setting(line.targets[0].id, call)
+                    rows.append((titles.get(line.targets[0].id, title), *cells))
     return table(["Setting", "At first", "What it is", "Field of the company"], rows)
+
+
+def page_titles():
+    """{field: what it is called on the settings page}"""
+    titles = {}
+    for path in sorted(ADDON.glob("views/*.xml")):
+        for block in ElementTree.parse(path).iter("setting"):
+            labels = {label.get("for"): label.get("string") for label in block.iter("label")}
+            for field in block.iter("field"):
+                parts = [block.get("string"), labels.get(field.get("name"))]
+                titles[field.get("name")] = ": ".join(filter(None, parts))
+    return {name: title for name, title in titles.items() if title}
+
+
+def label_of(call, key):
+    """What a selection calls the value, or the value."""
+    for argument in call.args:
+        if isinstance(argument, ast.List):
+            return dict(ast.literal_eval(argument)).get(key, key)
+    return key
 
 
 def setting(name, call):
@@ -107,6 +129,8 @@ def setting(name, call):
     if kind == "Many2one":
         title = title if "." not in title else name.removesuffix("_id").replace("_", " ").title()
     default = ast.unparse(words["default"]) if "default" in words else {"Boolean": "False"}.get(kind, "empty")
+    if kind == "Selection" and "default" in words:
+        default = label_of(call, ast.literal_eval(words["default"]))
     default = {"True": "on", "False": "off", "THRESHOLD": "75"}.get(default, default)
     help_text = re.sub(r" \((?:[COX]\d+)\)", "", ast.literal_eval(words["help"])) if "help" in words else ""
     return title or name.replace("_", " ").title(), default, help_text, f"`{name}`"
