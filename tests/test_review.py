@@ -1,6 +1,7 @@
 """The four-eyes review: submitting, deciding, and changes of what was approved (C9)."""
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from common_review import COMPLETE, ReviewCase
@@ -186,6 +187,16 @@ class TestReviewer(ReviewCase):
     def test_a_person_named_for_the_team_comes_before_its_leader(self):
         self.env["crm.team"].search([("name", "=", "East")]).reviewer_id = self.rep2
         self.assertEqual(self.review(self.submitted()).reviewer_id, self.rep2)
+
+    def test_nobody_is_asked_who_could_not_see_it(self):
+        team = self.env["crm.team"].search([("name", "=", "East")])
+        team.reviewer_id = self.outsider
+        self.assertEqual(self.review(self.submitted()).reviewer_id, self.leader)
+        team.reviewer_id = self.rep2
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        self.rep2.write({"company_ids": [Command.set(elsewhere.ids)], "company_id": elsewhere.id})
+        customer = self.submitted("Other", company_id=self.company.id)
+        self.assertEqual(self.review(customer).reviewer_id, self.leader)
 
     def test_a_leaders_own_customer_goes_to_the_company_reviewer(self):
         self.company.customer_reviewer_id = self.manager

@@ -9,6 +9,7 @@ from odoo.fields import Domain
 from ..shared.batches import do_or_leave_out, tries_again
 
 MANAGER = "sales_team.group_sale_manager"
+SALES = "sales_team.group_sale_salesman"
 
 
 class Review(models.Model):
@@ -27,9 +28,16 @@ class Review(models.Model):
         return teams.reviewer_id | leaders | company.customer_reviewer_id
 
     def _choose_reviewer(self):
-        """The first candidate who works here and did not enter anything of it."""
-        authors = self._get_authors()
-        return self._get_candidates().filtered(lambda user: user.active and user not in authors)[:1]
+        """The first candidate who works here in sales and did not enter anything of it."""
+        authors, company = self._get_authors(), self.sudo().partner_id.company_id
+        return self._get_candidates().filtered(
+            lambda user: (
+                user.active
+                and user not in authors
+                and user.has_group(SALES)
+                and (not company or company in user.company_ids)
+            )
+        )[:1]
 
     def _assign(self):
         """Give each of these reviews the reviewer that fits it now, and remind them."""
@@ -79,7 +87,7 @@ class Review(models.Model):
         """
         self.check_access("read")
         reviewer = self.env["res.users"].browse(user_id if type(user_id) is int else []).exists()
-        if not reviewer or not reviewer.has_group("sales_team.group_sale_salesman"):
+        if not reviewer or not reviewer.has_group(SALES):
             raise UserError(self.env._("Choose a colleague who works in sales."))
         for review in self:
             if review.state != "pending":
