@@ -277,6 +277,18 @@ class TestAccess(Planning, ToolkitHttpCase):
                 self.assertIn("rror", str(self.call(self.rep2, "res.partner", "search", domain)))
         found = self.call(self.rep2, "res.partner", "read", [self.partner.id], ["last_follow_up_id"])
         self.assertIn("Error", str(found))
+        check = (
+            self.env["sales_toolkit.data_check"]
+            .with_derivation()
+            .create({"partner_id": self.partner.id, "user_id": self.rep.id, "due_date": "2024-06-01"})
+        )
+        form = self.call(
+            self.rep2, "sales_toolkit.data_check_form", "create", {"check_id": check.id, "method": "phone"}
+        )
+        found = self.call(
+            self.rep2, "sales_toolkit.data_check_form", "read", [form], ["last_contact_summary"]
+        )
+        self.assertEqual(found[0]["last_contact_summary"], "Follow-up")
         self.rep2.group_ids += self.env.ref("base.group_allow_export")
         exported = self.partner.with_user(self.rep2).export_data(["last_contact_summary"])
         self.assertEqual(exported["datas"], [["Follow-up"]])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from odoo.exceptions import ValidationError
 from odoo.modules import get_module_path
 from odoo.tests import tagged
 
@@ -168,6 +169,29 @@ class TestLoad(ToolkitCase):
         [row] = partner.with_user(self.rep2).export_data(names)["datas"]
         self.assertEqual(row[0], "Hengli")
         self.assertFalse([cell for cell in row[1:] if cell and cell != 0.0])
+
+
+@tagged("post_install", "-at_install")
+class TestTexts(ToolkitCase):
+    """Sizes and budgets as text, in a creation."""
+
+    def test_the_currency_of_its_own_column_counts(self):
+        usd = self.env.ref("base.USD")
+        usd.active = True
+        customer = self.customer(budget_text="80-120万", budget_currency_id=usd.id)
+        sheet = customer.with_user(self.rep)
+        self.assertEqual((sheet.budget_currency_id, sheet.budget_min), (usd, 800_000))
+        other = self.customer("Other", budget_text="CNY 1-2 million", budget_currency_id=usd.id)
+        self.assertEqual(other.with_user(self.rep).budget_currency_id, self.cny)
+
+    def test_the_size_is_in_the_customers_currency(self):
+        usd = self.env.ref("base.USD")
+        abroad = self.env["res.company"].create({"name": "Abroad", "currency_id": usd.id})
+        partners = self.env["res.partner"].with_context(default_company_id=abroad.id)
+        text = "10-20 employees; annual revenue USD 1-2 million"
+        self.assertEqual(partners.create({"name": "A", "size_text": text}).annual_revenue_max, 2_000_000)
+        with self.assertRaises(ValidationError):
+            self.env["res.partner"].create({"name": "B", "size_text": text})
 
 
 @tagged("post_install", "-at_install")

@@ -221,6 +221,35 @@ class TestHours(MinutesCase):
         self.assertEqual(row, (2, 2, 1, 1))
         self.assertFalse(report.with_user(self.rep2).search(domain))
 
+    def test_a_meeting_about_a_colleagues_opportunity_is_no_contact(self):
+        """It would end the owner's plan."""
+        lead = self.deal("b")
+        planned = self.planned(lead)
+        stop = Datetime.now() - timedelta(hours=1)
+        values = {"name": "x", "start": stop - timedelta(hours=1), "stop": stop, "user_id": self.rep2.id}
+        events = self.env["calendar.event"].with_user(self.rep2)
+        with self.assertRaises(AccessError):
+            events.create({**values, "opportunity_id": lead.id})
+        event = events.create(values)
+        with self.assertRaises(AccessError):
+            event.write({"opportunity_id": lead.id})
+        # as it may stand there from before
+        event.sudo().opportunity_id = lead
+        self.remind()
+        self.assertEqual(self.planned(lead), planned)
+
+    def test_promises_and_facts_stay_below_ones_own_contact(self):
+        mine, theirs = self.contact(), self.contact()
+        theirs.sudo().lead_id.user_id = theirs.sudo().user_id = self.rep2
+        self.settle()
+        below = {"follow_up_id": mine.id}
+        promise = self.env["sales_toolkit.promise"].with_user(self.rep).create({**below, "name": "Drawings"})
+        fact = self.env["sales_toolkit.follow_up_fact"].with_user(self.rep)
+        fact = fact.create({**below, "item": "main_business", "value": "x"})
+        for row in (promise, fact):
+            with self.assertRaises(AccessError):
+                row.write({"follow_up_id": theirs.id})
+
     def test_a_private_meeting_does_not_tell_its_subject(self):
         self.rep.with_user(self.rep).calendar_default_privacy = "private"
         self.test_a_finished_meeting_asks_for_its_minutes(told=False)

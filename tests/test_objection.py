@@ -265,6 +265,22 @@ class TestObjectionRpc(Objections, ToolkitHttpCase):
         self.settle()
         self.assertIn("Error", self.call(self.rep2, model, "write", [own.id], values))
         self.assertIn("Error", self.call(self.rep2, model, "onchange", [own.id], values, ["lead_id"], spec))
+        # as a line of another form, or below an opportunity that is being filled in itself
+        line, lines = {"lead_id": self.lead.id}, {"objection_ids": {"fields": dict(spec)}}
+        told = self.call(
+            self.rep2,
+            "sales_toolkit.follow_up",
+            "onchange",
+            [],
+            {"objection_ids": [[0, "v", line]]},
+            [],
+            lines,
+        )
+        self.assertNotIn("Line 3", str(told))
+        self.assertNotIn("A new line", str(told))
+        parent = {"lead_id": {"partner_id": self.lead.partner_id.id}}
+        told = self.call(self.rep2, model, "onchange", [], parent, ["lead_id"], spec)
+        self.assertNotIn("A new line", str(told))
         told = self.call(self.rep, model, "onchange", [], values, ["lead_id"], spec)
         self.assertEqual(told["value"]["deal_name"], "Line 3")
 

@@ -90,6 +90,15 @@ class TestPrivacyGuard(ToolkitCase):
                     "Note", lambda k=kind: self.partner.message_post(body=IDENTITY_CARD, message_type=k)
                 )
 
+    def test_messages_written_past_the_chatter(self):
+        post = self.partner.with_user(self.rep).message_post
+        self.assert_refused("Note", lambda: post(subject=IDENTITY_CARD, message_type="comment"))
+        messages = self.env["mail.message"].with_user(self.rep)
+        values = {"model": "res.partner", "res_id": self.partner.id, "message_type": "comment"}
+        self.assert_refused("Note", lambda: messages.create({**values, "body": IDENTITY_CARD}))
+        message = messages.create({**values, "body": "fine"})
+        self.assert_refused("Note", lambda: message.write({"body": IDENTITY_CARD}))
+
     def test_feedback_of_an_activity(self):
         activity = self.partner.activity_schedule("mail.mail_activity_data_call", user_id=self.rep.id)
         done = activity.with_user(self.rep)

@@ -1,5 +1,7 @@
 """The four-eyes review: submitting, deciding, and changes of what was approved (C9)."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -252,6 +254,39 @@ class TestReviewer(ReviewCase):
         customer.user_id = self.rep2
         self.settle()
         self.assertEqual((public | hidden).reviewer_id, self.sensitive)
+
+    def test_handed_over_to_another_candidate_it_stays_there(self):
+        team = self.env["crm.team"].search([("name", "=", "East")])
+        team.reviewer_id = self.manager
+        review = self.review(self.submitted())
+        review.with_user(self.manager).action_set_reviewer(self.leader.id)
+        review.partner_id.user_id = self.rep2
+        self.settle()
+        self.assertEqual(review.reviewer_id, self.leader)
+
+    def test_writing_what_stands_there_asks_nothing(self):
+        customer = self.submitted()
+        member = self.env["crm.team.member"].search([("user_id", "=", self.rep.id)])
+        for change in (
+            lambda: customer.write({"user_id": self.rep.id}),
+            lambda: member.write({"active": True, "crm_team_id": member.crm_team_id.id}),
+        ):
+            with patch.object(type(self.env["sales_toolkit.review"]), "_going_along") as going:
+                change()
+            self.assertFalse(going.called)
+
+    def test_the_reviewer_may_work_in_fewer_companies(self):
+        other = self.env["res.company"].create({"name": "Second"})
+        boss = self.new_users(
+            {"boss": ["sales_team.group_sale_manager", "sales_toolkit.group_confidential"]},
+            company_ids=[Command.set([self.company.id, other.id])],
+        )  # noqa: E501
+        customer = self.submitted(budget_text="100-150万元")
+        hidden = self.review(customer, confidential=True)
+        hidden.with_user(self.leader).action_set_reviewer(self.sensitive.id)
+        both = customer.with_user(boss).with_context(allowed_company_ids=[self.company.id, other.id])
+        both.user_id = self.rep2
+        self.assertEqual(customer.user_id, self.rep2)
 
     def test_a_confidential_one_that_its_reviewer_can_not_see_is_found(self):
         """As it was before reviews went along."""

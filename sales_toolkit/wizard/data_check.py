@@ -22,7 +22,7 @@ class DataCheckForm(models.TransientModel):
     contact_name = fields.Char(related="partner_id.contact_name")
     contact_phone = fields.Char(related="partner_id.contact_phone")
     contact_email = fields.Char(related="partner_id.contact_email")
-    last_contact_summary = fields.Text(related="partner_id.last_contact_summary")
+    last_contact_summary = fields.Text(related="partner_id.last_contact_summary", related_sudo=False)
     method = fields.Selection(
         METHODS, required=True, help="How you asked; the last one that you used is proposed."
     )

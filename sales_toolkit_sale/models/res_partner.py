@@ -1,6 +1,6 @@
 """Orders are purchases too (C2)."""
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -20,7 +20,8 @@ class ResPartner(models.Model):
             [("partner_id.commercial_partner_id", "in", self._origin.ids), ("state", "=", "sale")]
         )
         for order in orders:
-            purchase = (order.date_order.date(), order.name, order.amount_total, order.currency_id)
+            day = fields.Datetime.context_timestamp(self, order.date_order).date()
+            purchase = (day, order.name, order.amount_total, order.currency_id)
             purchases.setdefault(order.partner_id.commercial_partner_id.id, []).append(purchase)
         return purchases
 

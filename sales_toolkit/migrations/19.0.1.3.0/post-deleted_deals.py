@@ -6,14 +6,16 @@ Where somebody has changed the old ones, they stay.
 from odoo import SUPERUSER_ID, api
 
 COMPANY = "'|', ('{0}lead_id', '=', False), ('{0}lead_id.company_id', 'in', company_ids + [False]),"
-DELETED = " '|', ('{0}deal_deleted', '=', False), ('{0}user_id.company_id', 'in', company_ids),"
+DELETED = " '|', ('{0}deal_deleted', '=', False), ('{0}deal_company_id', 'in', company_ids + [False]),"
 CUSTOMER = " '|', ('{0}partner_id', '=', False), ('{0}partner_id.company_id', 'in', company_ids + [False]),"
 OWN = (
     "'|', '|', '|', ('{0}lead_id', '=', False), ('{0}user_id', '=', user.id), "
     "('{0}lead_id.user_id', '=', user.id), ('{0}lead_id.user_id', '=', False),"
 )
 OWN_NOW = (
-    "'|', ('{0}user_id', '=', user.id), '&', ('{0}deal_deleted', '=', False), '|', '|', "
+    "'|', ('{0}user_id', '=', user.id), "
+    "'|', '&', ('{0}deal_deleted', '=', True), ('{0}deal_user_id', 'in', (user.id, False)), "
+    "'&', ('{0}deal_deleted', '=', False), '|', '|', "
     "('{0}lead_id', '=', False), ('{0}lead_id.user_id', '=', user.id), ('{0}lead_id.user_id', '=', False),"
 )
 BELOW = "follow_up_id."

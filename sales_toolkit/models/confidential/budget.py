@@ -56,7 +56,11 @@ class ResPartner(models.Model):
         if not vals.get("budget_text"):
             return vals
         rest = {name: value for name, value in vals.items() if name != "budget_text"}
-        return rest | self.browse()._parse_budget(str(vals["budget_text"]))
+        budget = self._read_budget(str(vals["budget_text"]))
+        values = self.browse().get_budget_values(budget) if budget else {}
+        if vals.get("budget_currency_id") and budget and not budget.currency:
+            del values["budget_currency_id"]  # the text says none
+        return rest | values
 
     def _inverse_budget_text(self):
         for partner in self:
@@ -72,10 +76,15 @@ class ResPartner(models.Model):
 
         :raise ValidationError: when it is not a range of money
         """
+        budget = self._read_budget(text)
+        return self.get_budget_values(budget) if budget else {"budget_min": 0, "budget_max": 0}
+
+    @api.model
+    def _read_budget(self, text):
         budget = parse_range(text or "", "money")
         if isinstance(budget, Problem):
             raise ValidationError(self.env._("Budget: %(problem)s", problem=explain(self.env, budget)))
-        return self.get_budget_values(budget) if budget else {"budget_min": 0, "budget_max": 0}
+        return budget
 
     @api.private
     def get_budget_values(self, budget):
@@ -92,6 +101,8 @@ class ResPartner(models.Model):
     @api.model
     def _find_currency(self, code):
         currencies = self.env["res.currency"].with_context(active_test=False)
+        if not code:
+            return currencies.browse()
         # the active ones are known without a query
         for id_, currency in currencies.get_all_currencies().items():
             if currency["name"] == code:

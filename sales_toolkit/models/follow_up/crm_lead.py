@@ -117,8 +117,10 @@ class CrmLead(models.Model):
         rows.filtered(lambda row: row.state == "planned")._drop()
         left = rows.exists()
         left.filtered(lambda row: not row.partner_id).with_derivation().unlink()
-        # what was said stays on record for who could read it, and is nothing that all may read by now
-        left.exists().store_derived({"deal_deleted": True})
+        # what was said stays on record for who could read it
+        for lead, rows in left.exists().grouped("lead_id").items():
+            values = {"deal_company_id": lead.company_id.id, "deal_user_id": lead.user_id.id}
+            rows.store_derived({"deal_deleted": True, **values})
         return super().unlink()
 
     @api.private

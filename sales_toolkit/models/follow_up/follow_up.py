@@ -7,7 +7,9 @@ from ..grading.inputs import GRADES
 from .method import METHODS
 
 STATES = [("planned", "Planned"), ("done", "Done"), ("missed", "Missed"), ("cancelled", "Cancelled")]
-DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped", "deal_deleted")
+# Who could read what was said about an opportunity that is gone
+DELETED = ("deal_deleted", "deal_company_id", "deal_user_id")
+DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped", *DELETED)
 
 
 class FollowUp(models.Model):
@@ -41,6 +43,16 @@ class FollowUp(models.Model):
         readonly=True,
         copy=False,
         help="It was about an opportunity that has been deleted: who could not read it still can't.",
+    )
+    deal_company_id = fields.Many2one(
+        "res.company",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        help="The deleted opportunity's company.",
+    )
+    deal_user_id = fields.Many2one(
+        "res.users", readonly=True, copy=False, ondelete="set null", help="Whose the deleted opportunity was."
     )
     user_id = fields.Many2one(
         "res.users", string="Salesperson", default=lambda self: self.env.user, index=True

@@ -38,10 +38,12 @@ class FollowUp(models.Model):
     def _follow_activity(self, activity):
         """Somebody moved the activity, gave it to a colleague, or wrote another summary."""
         self.ensure_one()
+        meeting = activity.calendar_event_id
         values = {
             "planned_date": activity.date_deadline,
             "user_id": activity.user_id.id or self.user_id.id,
-            "goal": activity.summary,
+            # the ERP gives the activity of a meeting the meeting's subject
+            "goal": activity.summary if not meeting or meeting.get_open_name() else self.goal,
         }
         changed = {name: value for name, value in values.items() if _plain(self[name]) != (value or False)}
         if changed:

@@ -94,15 +94,18 @@ class ResPartner(models.Model):
     @api.private
     def has_follow_up(self, day, summary):
         """Whether a contact with this summary is on record for that day."""
+        if not self:
+            return False
         # on a form that somebody else has exported, the kind may stand in place of the words
-        if day == self.last_contact_date and summary in (
-            "",
+        known = {"", self._get_interaction_label("follow_up")}
+        if day == self.last_contact_date and summary in {
+            *known,
             self.last_contact_summary,
             self.last_contact_kind,
-        ):
+        }:
             return True
         done = self.follow_up_ids.filtered(lambda follow_up: follow_up.state == "done")
-        return any(row.get_day() == day and summary in ("", row.get_summary()) for row in done)
+        return any(row.get_day() == day and summary in {*known, row.get_summary()} for row in done)
 
     @api.private
     def log_past_contact(self, done_at, summary, channel=None):

@@ -12,7 +12,11 @@ class Fact(models.Model):
     """One item of the registration form as it was told."""
 
     _name = "sales_toolkit.follow_up_fact"
-    _inherit = ["sales_toolkit.derived_fields.mixin", "sales_toolkit.privacy_guard.mixin"]
+    _inherit = [
+        "sales_toolkit.derived_fields.mixin",
+        "sales_toolkit.privacy_guard.mixin",
+        "sales_toolkit.contact_row.mixin",
+    ]
     _description = "Fact from a Contact"
     _order = "id"
 

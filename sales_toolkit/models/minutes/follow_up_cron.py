@@ -68,6 +68,8 @@ class FollowUp(models.Model):
     def _log_meetings(self, ids):
         """They took place: each is a contact whose minutes are asked for."""
         for event in self.env["calendar.event"].browse(ids):
+            if not event.opportunity_id.with_user(event.user_id).has_access("read"):
+                continue  # somebody else's by now, or ever
             self.create(
                 {
                     "lead_id": event.opportunity_id.id,

@@ -8,7 +8,11 @@ class Promise(models.Model):
     """One promise. Its activity stands on the opportunity, or else on the customer."""
 
     _name = "sales_toolkit.promise"
-    _inherit = ["sales_toolkit.derived_fields.mixin", "sales_toolkit.privacy_guard.mixin"]
+    _inherit = [
+        "sales_toolkit.derived_fields.mixin",
+        "sales_toolkit.privacy_guard.mixin",
+        "sales_toolkit.contact_row.mixin",
+    ]
     _description = "Promise"
     _order = "due_date, id"
 

@@ -8,11 +8,11 @@ class Objection(models.Model):
     _inherit = "sales_toolkit.objection"
 
     # Facts of the opportunity, for everyone who may see the objection: worked out, never stored.
-    deal_name = fields.Char("Opportunity's Name", compute="_compute_deal", compute_sudo=True)
-    deal_customer = fields.Char("Customer's Name", compute="_compute_deal", compute_sudo=True)
-    deal_stage = fields.Char("Stage", compute="_compute_deal", compute_sudo=True)
-    deal_need = fields.Text("Need", compute="_compute_deal", compute_sudo=True)
-    deal_key_notes = fields.Text("Key Notes", compute="_compute_deal", compute_sudo=True)
+    deal_name = fields.Char("Opportunity's Name", compute="_compute_deal")
+    deal_customer = fields.Char("Customer's Name", compute="_compute_deal")
+    deal_stage = fields.Char("Stage", compute="_compute_deal")
+    deal_need = fields.Text("Need", compute="_compute_deal")
+    deal_key_notes = fields.Text("Key Notes", compute="_compute_deal")
     suggestion_ids = fields.Many2many(
         "sales_toolkit.answer",
         string="Suggested Answers",
@@ -21,10 +21,19 @@ class Objection(models.Model):
     )
 
     @api.depends("lead_id")
-    @api.depends_context("lang")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_deal(self):
+        """Of a stored objection, for who may read that; of a new one, if its writer may read the opportunity.
+
+        What is stored counts: a client can put anything into a form.
+        """
+        # sudo: facts of the deal, for those who may read the objection
+        known = {row.id: row.lead_id for row in self._origin._filtered_access("read").sudo()}
         for row in self:
-            lead = row.lead_id
+            lead = known.get(row._origin.id)
+            if not row._origin:
+                lead = row.lead_id._origin._filtered_access("read").sudo()
+            lead = lead or self.env["crm.lead"].sudo()
             customer = lead.partner_id.commercial_partner_id
             row.deal_name = lead.name
             row.deal_customer = customer.name or lead.partner_name

@@ -1,5 +1,7 @@
 """The size of a company (企业规模) as one writes it: 500-1000人,年营收5-10亿."""
 
+from functools import cache
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -43,15 +45,15 @@ class ResPartner(models.Model):
 
         :raise ValidationError: as for ``size_text``
         """
-        return super().create([self._with_size(vals) for vals in vals_list])
+        get_default = cache(lambda: self.default_get(["company_id"]).get("company_id"))
+        return super().create([self._with_size(vals, get_default) for vals in vals_list])
 
     @api.model
-    def _with_size(self, vals):
+    def _with_size(self, vals, get_default_company):
         if not vals.get("size_text"):
             return vals
-        company = self.env.company
-        if type(vals.get("company_id")) is int:
-            company = company.browse(vals["company_id"] or company.id)
+        given = vals["company_id"] if "company_id" in vals else get_default_company()
+        company = self.env["res.company"].browse(given if type(given) is int else ()) or self.env.company
         # sudo: the currency of the customer's company
         currency = company.sudo().currency_id
         rest = {name: value for name, value in vals.items() if name != "size_text"}

@@ -14,13 +14,12 @@ class CrmTeam(models.Model):
 
     def write(self, vals):
         """Reviews that wait go along with who reviews."""
-        result = super().write(vals)
-        if vals.keys() & {"user_id", "reviewer_id", "active"}:
-            # sudo: reviews are written by the toolkit only; it says again who reviews.
-            users = self.sudo().crm_team_member_ids.user_id
-            reviews = self.env["sales_toolkit.review"].sudo()
-            reviews.search([("state", "=", "pending"), ("partner_id.user_id", "in", users.ids)])._assign()
-        return result
+        if not vals.keys() & {"user_id", "reviewer_id", "active"}:
+            return super().write(vals)
+        # sudo: whose customers' reviews go along
+        members = self.sudo().crm_team_member_ids
+        with members._reviews_going_along(members.user_id.ids):
+            return super().write(vals)
 
 
 class CrmTeamMember(models.Model):
@@ -32,10 +31,16 @@ class CrmTeamMember(models.Model):
             return super().create(vals_list)
 
     def write(self, vals):
-        if not vals.keys() & {"user_id", "crm_team_id", "active"}:
+        if not any(self._changes(vals)):
             return super().write(vals)
         with self._reviews_going_along([*self.user_id.ids, vals.get("user_id")]):
             return super().write(vals)
+
+    def _changes(self, vals):
+        """Whether these get another team, person or state: the ERP writes what stands there as well."""
+        for name in {"user_id", "crm_team_id", "active"} & vals.keys():
+            for member in self:
+                yield self._fields[name].convert_to_write(member[name], member) != vals[name]
 
     def unlink(self):
         with self._reviews_going_along(self.user_id.ids):

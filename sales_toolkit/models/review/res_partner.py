@@ -87,9 +87,14 @@ class ResPartner(models.Model):
 
     def _going_along(self, vals):
         """Reviews that wait go along with the salesperson, whose leader reviews."""
-        if "user_id" not in vals:
+        moved = (
+            self.filtered(lambda partner: partner.user_id.id != vals["user_id"])
+            if "user_id" in vals
+            else None
+        )
+        if not moved:
             return nullcontext()
-        return self.env["sales_toolkit.review"]._going_along(Domain("partner_id", "in", self.ids))
+        return self.env["sales_toolkit.review"]._going_along(Domain("partner_id", "in", moved.ids))
 
     @contextmanager
     def _leaving(self, vals):

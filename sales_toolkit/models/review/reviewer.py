@@ -56,7 +56,7 @@ class Review(models.Model):
         """
         # sudo: reviews are written by the toolkit only; it says again who reviews
         waiting = self.sudo().search(Domain("state", "=", "pending") & domain)
-        chosen = waiting.filtered(lambda row: not row.reviewer_id or row.reviewer_id in row._get_candidates())
+        chosen = waiting.filtered(lambda row: row.reviewer_id == row._choose_reviewer())
         yield
         (chosen | (waiting - chosen)._filter_out_of_sight())._assign()
 
@@ -65,8 +65,12 @@ class Review(models.Model):
         lost = self.browse()
         for reviewer, rows in self.filtered("confidential").grouped("reviewer_id").items():
             if reviewer:
-                lost |= rows - rows.with_user(reviewer)._filtered_access("read").with_env(self.env)
+                lost |= rows - rows._as_seen_by(reviewer)._filtered_access("read").with_env(self.env)
         return lost
+
+    def _as_seen_by(self, user):
+        """Not with the companies that whoever asks has switched on: the other person may not know these."""
+        return self.with_user(user).with_context(allowed_company_ids=user.company_ids.ids)
 
     def _refresh_reminders(self, others=None):
         """Reminders of those who review these, of those whose customers they are, and of ``others``."""
@@ -98,7 +102,7 @@ class Review(models.Model):
                 raise UserError(
                     self.env._("%s entered some of it, so somebody else has to review it.", reviewer.name)
                 )
-            if review.confidential and not review.with_user(reviewer).has_access("read"):
+            if review.confidential and not review._as_seen_by(reviewer).has_access("read"):
                 raise UserError(self.env._("%s is not concerned with this customer.", reviewer.name))
         before = self.reviewer_id
         # sudo: nobody may write reviews by hand; who may was checked above.
