@@ -6,6 +6,7 @@ from unittest.mock import patch
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from common_handover import HandoverCase
 
@@ -238,6 +239,18 @@ class TestHandoverComesBack(HandoverCase):
         self.assertEqual(self.handover(handover.lead_id), handover)
         self.assertEqual(len(handover.step_ids), 5)
         self.assertEqual(handover.activity_ids.user_id, self.installer)
+
+    def test_of_one_that_is_put_away_nothing_is_to_be_done(self):
+        self.company.handover_start = "win"
+        handover = self.won()
+        steps = handover.step_ids.with_user(self.installer)
+        mine = self.env.ref("sales_toolkit.handover_step_action_mine")
+        domain = safe_eval(mine.domain)
+        self.assertTrue(all(steps.mapped("may_change")))
+        self.assertEqual(steps.search(domain), steps)
+        self.reopen(handover)
+        self.assertFalse(any(steps.mapped("may_change")))
+        self.assertFalse(steps.search(domain))
 
     def test_a_started_one_is_told_and_stopped_and_goes_on(self):
         self.company.handover_start = "win"

@@ -123,6 +123,10 @@ EARLIER = """
             ('lead_id.user_id', '=', user.id), ('lead_id.user_id', '=', False), ]$$
      WHERE id = (SELECT res_id FROM ir_model_data WHERE name = 'follow_up_rule_personal');
     ALTER TABLE crm_lead DROP COLUMN next_follow_up_date;
+    DELETE FROM ir_model_data WHERE model = 'sales_toolkit.first_step';
+    DELETE FROM sales_toolkit_first_step;
+    UPDATE sales_toolkit_stall_cause SET name = '{"en_US": "Ours"}'
+     WHERE id = (SELECT res_id FROM ir_model_data WHERE name = 'stall_cause_budget');
     ALTER TABLE sales_toolkit_follow_up DROP COLUMN method;
     DELETE FROM ir_model_data WHERE model IN ('sales_toolkit.grade_step', 'sales_toolkit.goal');
     DELETE FROM ir_model_data WHERE model = 'sales_toolkit.grade';
@@ -172,12 +176,26 @@ def test_upgrading_from_an_earlier_version_loses_nothing(database):
     assert database.sql(indexes) == "3"
     assert database.sql("SELECT count(grade) FROM crm_lead WHERE name = 'Old deal'") == "0"
     assert database.sql("SELECT count(*) FROM mail_activity WHERE res_model = 'crm.lead'") == "0"
+    assert database.sql("SELECT count(*), count(action_id) FROM sales_toolkit_first_step") == "7|7"
+    assert database.sql("SELECT count(*) FROM sales_toolkit_stall_cause WHERE name->>'en_US' = 'Ours'") == "1"
     assert database.sql(LAST) == "Follow-up|t"
     assert not database.sql(WORDS)
     assert database.sql(RULE) == "t"
     database.sql("DELETE FROM sales_toolkit_follow_up")
     database.sql("UPDATE res_partner SET registered_on = NULL, review_state = NULL WHERE name = 'Old 2'")
     assert database.counts() == database.before
+
+
+def test_what_a_company_has_deleted_stays_deleted(database):
+    database.sql(
+        """DELETE FROM sales_toolkit_contract_template_line; DELETE FROM sales_toolkit_question;
+           DELETE FROM ir_model_data WHERE module = 'sales_toolkit'
+              AND model IN ('sales_toolkit.contract_template_line', 'sales_toolkit.question')"""
+    )
+    database.odoo("-u", ADDON)
+    rows = """SELECT count(*), (SELECT count(*) FROM sales_toolkit_contract_template_line)
+                FROM sales_toolkit_question"""
+    assert database.sql(rows) == "0|0"
 
 
 def test_uninstalling_leaves_a_database_that_works(database):

@@ -240,6 +240,26 @@ class TestObjectionRpc(Objections, ToolkitHttpCase):
         found = self.call(self.outsider, reply, "read", [dialog], ["objection_id"])
         self.assertEqual(found, "odoo.exceptions.AccessError")
 
+    def test_the_salesperson_answers_in_the_dialog_too(self):
+        """As the button in the minutes opens it."""
+        reply = "sales_toolkit.objection_reply"
+        for user in (self.rep, self.leader):
+            objection = self.raise_objection(f"Too slow for {user.name}")
+            values = [{"objection_id": objection.id, "answer": "Lease it"}]
+            (dialog,) = self.call(user, reply, "create", values)
+            self.call(user, reply, "action_send", [dialog])
+            self.assertEqual((objection.state, objection.answer), ("answered", "Lease it"))
+        (dialog,) = self.call(self.rep, reply, "create", [{"objection_id": self.objection.id}])
+        self.assertEqual(
+            self.call(self.rep2, reply, "read", [dialog], ["objection_id"]), "odoo.exceptions.AccessError"
+        )
+
+    def test_who_is_shown_the_buttons(self):
+        self.objection.action_ask_help(self.rep2)
+        self.assertTrue(self.as_user(self.rep).may_change)
+        self.assertTrue(self.as_user(self.leader).may_change)
+        self.assertFalse(self.as_user(self.rep2).may_change)
+
     def test_no_way_around_by_a_form(self):
         """What a form is told of an opportunity that somebody put into it."""
         model = "sales_toolkit.objection"

@@ -73,6 +73,16 @@ class TestSample(PaperFormCase):
         self.assertEqual(self.rows(partner, "name").user_id, self.rep)
         self.assertEqual(set(self.rows(partner, "decision_chain").mapped("confidential")), {True})
 
+    def test_printed_from_a_contact_it_is_the_companys(self):
+        self.imported(self.sample)
+        customer = self.find()
+        contact = customer.get_main_contact()
+        printed = self.env["ir.actions.report"]._render_qweb_html(
+            "sales_toolkit.report_paper_form", (contact + customer).ids
+        )[0]
+        self.assertEqual(printed.count(b"o_toolkit_paper"), 1)
+        self.assertIn(customer.name.encode(), printed)
+
     def test_second_import_changes_nothing(self):
         self.imported(self.sample)
         before = self.snapshot()

@@ -6,9 +6,10 @@ import io
 import openpyxl
 
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
-from common import ToolkitCase
+from common import ToolkitCase, ToolkitHttpCase
 
 IDENTITY_CARD = "11010519491231002X"
 BANK_CARD = "6222 0212 3456 7894"
@@ -177,3 +178,52 @@ class TestPrivacyGuard(ToolkitCase):
     def test_chinese_users_are_told_in_chinese(self):
         customer = self.partner.with_context(lang="zh_CN")
         self.assert_refused("身份证", lambda: customer.write({"pain_points": IDENTITY_CARD}))
+
+
+@tagged("post_install", "-at_install")
+class TestDialogs(ToolkitHttpCase):
+    """The web client stores a dialog before it presses the dialog's button."""
+
+    def test_what_is_refused_was_never_stored(self):
+        dialogs = [
+            name
+            for name, model in self.env.registry.items()
+            if model._transient
+            and "sales_toolkit.dialog.mixin" in {base._name for base in model.mro() if hasattr(base, "_name")}  # noqa: E501
+        ]
+        texts = {
+            name: [
+                field.name
+                for field in self.env[name]._fields.values()
+                if field.type == "text" and field.store
+            ]
+            for name in dialogs
+        }
+        texts = {name: names for name, names in texts.items() if names}
+        self.assertGreaterEqual(len(texts), 8)
+        for name, names in texts.items():
+            with self.subTest(name=name):
+                self.assertLessEqual(set(names), self.env[name]._get_guarded_fields())
+        customer = self.customer()
+        values = {"partner_id": customer.id, "note": f"asked, {IDENTITY_CARD}"}
+        found = self.call(self.manager, "sales_toolkit.erasure_request", "web_save", [], values, {})
+        self.assertIn("Error", found)
+        self.assertFalse(self.env["sales_toolkit.erasure_request"].search([]))
+
+    def test_erasure_dialogs_are_their_makers(self):
+        customer = self.customer()
+        model = "sales_toolkit.erasure_request"
+        dialog = (
+            self.env[model].with_user(self.manager).create({"partner_id": customer.id, "note": "By phone"})
+        )
+        other = self.new_users({"manager2": ["sales_team.group_sale_manager"]}, passwords=True)
+        self.assertIn("Error", self.call(other, model, "read", [dialog.id], ["note"]))
+        elsewhere = self.env["res.company"].create({"name": "Elsewhere"})
+        stranger = self.new_users(
+            {"manager3": ["sales_team.group_sale_manager"]},
+            passwords=True,
+            company_ids=[Command.set(elsewhere.ids)],
+            company_id=elsewhere.id,
+        )
+        customer.company_id = self.company
+        self.assertIn("Error", self.call(stranger, model, "create", [{"partner_id": customer.id}]))

@@ -76,8 +76,13 @@ class TestRoles(TransactionCase):
         for kind in {"list", "kanban"} & views.keys():
             shown = {name: {} for name in self.shown(views[kind]["arch"])}
             model.web_search_read(domain, shown, limit=80)
-        if {"pivot", "graph"} & views.keys():
-            model.formatted_read_group(domain, [], ["__count"])
+        for kind in {"pivot", "graph"} & views.keys():
+            measures = etree.fromstring(views[kind]["arch"]).xpath("//field[@type='measure']/@name")
+            # as the web client does, which refuses a measure without
+            known = model.fields_get(measures, ["aggregator"]) if measures else {}
+            model.formatted_read_group(
+                domain, [], ["__count", *(f"{name}:{known[name]['aggregator']}" for name in measures)]
+            )
         if model._transient:
             model.onchange({}, [], {name: {} for name in self.shown(views["form"]["arch"])})
 

@@ -11,7 +11,9 @@ class ErasureKeep(models.TransientModel):
     """Asks why the items of a dormant customer are kept."""
 
     _name = "sales_toolkit.erasure_keep"
+    _inherit = ["sales_toolkit.dialog.mixin"]
     _description = "Keep Personal Data"
+    _about = "erasure_id"
 
     erasure_id = fields.Many2one("sales_toolkit.erasure", required=True, ondelete="cascade")
     note = fields.Text("Reason", required=True, help=NOTE_HELP)
@@ -31,7 +33,9 @@ class ErasureRequest(models.TransientModel):
     """Asks before the personal items of one customer are erased at their request."""
 
     _name = "sales_toolkit.erasure_request"
+    _inherit = ["sales_toolkit.dialog.mixin"]
     _description = "Erase Personal Data"
+    _about = "partner_id"
 
     partner_id = fields.Many2one("res.partner", string="Customer", required=True, ondelete="cascade")
     note = fields.Text(help=f"How the request came in. {NOTE_HELP}")

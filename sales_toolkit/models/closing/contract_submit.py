@@ -15,9 +15,7 @@ class Contract(models.Model):
 
     submitted_by = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
     submitted_at = fields.Datetime(readonly=True, copy=False)
-    company_currency_id = fields.Many2one(
-        related="company_id.currency_id", string="Currency of the Company", related_sudo=False
-    )
+    company_currency_id = fields.Many2one(related="company_id.currency_id", string="Currency of the Company")
     amount_company = fields.Monetary(
         "Amount in Company Currency",
         currency_field="company_currency_id",

@@ -23,6 +23,7 @@ class Handover(models.Model):
     progress_text = fields.Char("Steps so Far", compute="_compute_progress_text")
     may_accept = fields.Boolean(compute="_compute_may", help="Whether the reader accepts or asks back.")
     may_answer = fields.Boolean(compute="_compute_may", help="Whether the reader answers questions.")
+    may_start = fields.Boolean(compute="_compute_may", help="Whether the reader may start the plan.")
     open_question = fields.Text(compute="_compute_open_question", help="What waits for an answer.")
 
     @api.depends("lead_id")
@@ -73,7 +74,9 @@ class Handover(models.Model):
     @api.depends("lead_id", "delivery_team_id", "state")
     @api.depends_context("uid")
     def _compute_may(self):
+        mine = self._origin._filtered_access("write")
         for row in self:
+            row.may_start = row._origin in mine
             row.may_accept = bool(row._origin) and row._origin._may_accept()
             row.may_answer = bool(row._origin) and row._origin._may_answer()
 

@@ -64,6 +64,9 @@ class HandoverStep(models.Model):
     )
     late = fields.Boolean(compute="_compute_late", search="_search_late", help="Past its last day.")
     running = fields.Boolean(compute="_compute_running", help="Its plan has started.")
+    may_change = fields.Boolean(
+        compute="_compute_may_change", help="Whether the reader may change it, and its deal still stands."
+    )
     deal_name = fields.Char("Deal", compute="_compute_deal", help="The opportunity's name.")
     customer_name = fields.Char("Customer", compute="_compute_deal", help="The customer's name.")
 
@@ -109,6 +112,13 @@ class HandoverStep(models.Model):
     def _compute_running(self):
         for step in self:
             step.running = step.handover_id.active and step.handover_id.state in RUNNING
+
+    @api.depends("handover_id.active", "user_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_may_change(self):
+        mine = self._origin._filtered_access("write")
+        for step in self:
+            step.may_change = step._origin in mine and step.handover_id.active
 
     @api.depends("handover_id")
     @api.depends_context("uid")

@@ -13,12 +13,20 @@ class Objection(models.Model):
     deal_stage = fields.Char("Stage", compute="_compute_deal")
     deal_need = fields.Text("Need", compute="_compute_deal")
     deal_key_notes = fields.Text("Key Notes", compute="_compute_deal")
+    may_change = fields.Boolean(compute="_compute_may_change", help="Whether the reader may change it.")
     suggestion_ids = fields.Many2many(
         "sales_toolkit.answer",
         string="Suggested Answers",
         compute="_compute_suggestion_ids",
         help="Approved answers to objections of this type, those that worked most surely first.",
     )
+
+    @api.depends("lead_id", "helper_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_may_change(self):
+        mine = self._origin._filtered_access("write")
+        for row in self:
+            row.may_change = row._origin in mine
 
     @api.depends("lead_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")

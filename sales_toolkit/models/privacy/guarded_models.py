@@ -104,3 +104,15 @@ class UpdateLogMixin(models.AbstractModel):
         if kind := first_identifier(statement.reason):
             self.env[GUARD]._raise_identifier(self.env._("Reason for the change"), kind)
         return statement
+
+
+class DialogMixin(models.AbstractModel):
+    """What is typed into a dialog is stored before its button is pressed."""
+
+    _name = "sales_toolkit.dialog.mixin"
+    _inherit = ["sales_toolkit.dialog.mixin", GUARD]
+
+    @api.model
+    def _get_guarded_fields(self):
+        texts = {name for name, field in self._fields.items() if field.type == "text" and field.store}
+        return super()._get_guarded_fields() | texts

@@ -5,6 +5,8 @@ import { formView } from "@web/views/form/form_view";
 
 const PAUSE = 1000;
 const RESULTS = ".o_minutes_outcomes";
+const TEXTS = ["outcome", "minutes", "next_step", "new_needs"];
+const LISTS = ["promise_ids", "objection_ids", "fact_ids"];
 const MINUTES = ".o_field_widget[name=minutes] textarea";
 
 /**
@@ -39,9 +41,20 @@ export class MinutesFormController extends formView.Controller {
         }
     }
 
+    /**
+     * Rows that are new wait until the whole is saved: half of one is nothing to keep, and a form that is not loaded
+     * anew would not know them again.
+     */
     async saveDraft() {
         const { root } = this.model;
-        if (root.resId && (await root.isDirty()) && (await root.checkValidity())) {
+        if (!root.resId || !(await root.isDirty())) {
+            return;
+        }
+        if (LISTS.some((name) => root.data[name]?.records.some((row) => !row.resId))) {
+            const changes = await root.getChanges();
+            const texts = Object.entries(changes || {}).filter(([name]) => TEXTS.includes(name));
+            await this.orm.write(root.resModel, [root.resId], Object.fromEntries(texts));
+        } else if (await root.checkValidity()) {
             await root.save({ reload: false });
         }
     }

@@ -2,6 +2,19 @@ import { registry } from "@web/core/registry";
 
 const CARD = ".o_kanban_record:contains(Tour call), .o_data_cell:contains(Tour call)";
 
+/** When the draft has been kept, which happens whenever somebody pauses. */
+function draftKept() {
+    return new Promise((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+            if (list.getEntries().some(({ name }) => /sales_toolkit\.follow_up\/(write|web_save)$/.test(name))) {
+                observer.disconnect();
+                resolve();
+            }
+        });
+        observer.observe({ type: "resource" });
+    });
+}
+
 /* A call, from the clock menu to the next follow-up: nobody answers, then somebody does. */
 registry.category("web_tour.tours").add("sales_toolkit_minutes", {
     steps: () => [
@@ -18,7 +31,9 @@ registry.category("web_tour.tours").add("sales_toolkit_minutes", {
         { content: "what was said", trigger: ".modal [name=minutes] textarea", run: "edit They want a second quotation" },
         { content: "the next goal", trigger: ".modal [name=next_step] input", run: "edit Show the machine" },
         { content: "something was promised", trigger: ".modal .o_field_x2many_list_row_add a", run: "click" },
-        { content: "what", trigger: ".modal .o_selected_row [name=name] input", run: "edit Send the drawings" },
+        { content: "what", trigger: ".modal .o_selected_row [name=name] input", run: "edit Send the" },
+        { content: "a pause", trigger: ".modal .o_selected_row [name=name] input", run: draftKept },
+        { content: "the rest", trigger: ".modal .o_selected_row [name=name] input", run: "edit Send the drawings" },
         { content: "done", trigger: ".modal button[name=action_done]", run: "click" },
         { content: "the promise is to be kept", trigger: "body:not(:has(.modal)) .o-mail-Activity:contains(Send the drawings)" },
     ],

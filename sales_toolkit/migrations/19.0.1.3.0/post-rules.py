@@ -1,4 +1,4 @@
-"""Rules that keep what was said about a deleted opportunity from those who could not read it.
+"""Rules that have changed: who reads what was said about a deleted opportunity, who answers an objection.
 
 Where somebody has changed the old ones, they stay.
 """
@@ -19,6 +19,10 @@ OWN_NOW = (
     "('{0}lead_id', '=', False), ('{0}lead_id.user_id', '=', user.id), ('{0}lead_id.user_id', '=', False),"
 )
 BELOW = "follow_up_id."
+REPLY = (
+    "('create_uid', '=', user.id), ('objection_id.helper_id', '=', user.id), "
+    "('objection_id.state', 'in', ('open', 'help', 'answered'))"
+)
 # {rule: (prefix, as it was, as it is)}
 RULES = {
     "follow_up_rule_lead_company": ("", COMPANY, COMPANY + DELETED),
@@ -27,6 +31,8 @@ RULES = {
     "promise_rule_personal": (BELOW, OWN, OWN_NOW),
     "follow_up_fact_rule_company": (BELOW, COMPANY + CUSTOMER, COMPANY + DELETED + CUSTOMER),
     "follow_up_fact_rule_personal": (BELOW, OWN, OWN_NOW),
+    # others say by now who answers an objection in a dialog
+    "objection_reply_rule_own": ("", REPLY, "('create_uid', '=', user.id)"),
 }
 
 
