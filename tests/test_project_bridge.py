@@ -68,6 +68,8 @@ values = {"handover_id": handover.id, "name": "Crane", "user_id": leader.id}
 added = env["sales_toolkit.handover_step"].with_user(leader).create(values)
 assert added.sudo().task_id.project_id == project
 assert project.with_user(env.ref("base.user_admin")).action_open_handover()["res_id"] == handover.id
+assert project.with_user(env.ref("base.user_admin")).handover_count == 1
+assert project.with_user(planner).handover_count == 0
 assert not leader.has_group("project.group_project_user")
 tasks.unlink()
 assert steps.exists() == steps

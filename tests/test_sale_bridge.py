@@ -36,6 +36,20 @@ order().action_confirm()
 env.flush_all()
 assert not partner.dormant and partner.last_contact_summary == "Order", partner.last_contact_summary
 print("WOKEN BY", "ORDER")
+partner.action_mark_dormant("quiet")
+env.flush_all()
+order(state="sale")
+env.flush_all()
+assert not partner.dormant
+print("WOKEN BY", "CREATED ORDER")
+early = env["res.partner"].create({"name": "李雷", "registered_on": "2026-01-01"})
+bought = order(partner_id=early.id)
+bought.action_confirm()
+bought.date_order = "2026-03-01 23:30:00"
+env.flush_all()
+env.invalidate_all()
+assert "03/02/2026" in early.with_context(tz="Asia/Shanghai").purchase_history, early.purchase_history
+print("DAY OF THE", "READER")
 company = env.company.currency_id
 foreign = env.ref("base.EUR" if company.name != "EUR" else "base.USD")
 foreign.active = True
@@ -149,6 +163,8 @@ def test_confirmed_orders_are_purchases_and_quotations_are_not(shell):
     printed, errors = shell(SCRIPT)
     assert "PURCHASES RIGHT" in printed, errors
     assert "WOKEN BY ORDER" in printed, errors
+    assert "WOKEN BY CREATED ORDER" in printed, errors
+    assert "DAY OF THE READER" in printed, errors
     assert "CONTRACTS BY ORDERS 1" in printed, errors
 
 

@@ -1,19 +1,21 @@
 """From the project back to the hand-over."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ProjectProject(models.Model):
     _inherit = "project.project"
 
     handover_count = fields.Integer(
-        compute="_compute_handover_count", help="Whether it comes from a won deal."
+        compute="_compute_handover_count",
+        help="Whether it comes from a won deal, whose hand-over one may read.",
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_handover_count(self):
-        # sudo: whether there is one; opening it asks for the right
-        rows = self.env["sales_toolkit.handover"].sudo()
-        counts = dict(rows._read_group([("project_id", "in", self.ids)], ["project_id"], ["__count"]))
+        rows, counts = self.env["sales_toolkit.handover"], {}
+        if rows.has_access("read"):
+            counts = dict(rows._read_group([("project_id", "in", self.ids)], ["project_id"], ["__count"]))
         for project in self:
             project.handover_count = counts.get(project, 0)
 

@@ -1,11 +1,22 @@
 """A confirmed order is an interaction with the customer (C11)."""
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 
 class SaleOrder(models.Model):
     _inherit = "sale.order"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """An import, or another program, may create confirmed ones."""
+        orders = super().create(vals_list)
+        # sudo: as in res.partner.note_interactions()
+        confirmed = orders.sudo().filtered(lambda order: order.state == "sale")
+        self.env["res.partner"].note_interactions(
+            [(order.partner_id, order.date_order, "order") for order in confirmed]
+        )
+        return orders
 
     def write(self, vals):
         if not {"state", "partner_id"} & vals.keys():

@@ -57,7 +57,8 @@ class CrmLead(models.Model):
     @api.private
     def get_printed_brief(self):
         """The brief in what fits on a page."""
-        return shorten(self.get_brief(), PAPER, PAPER_ROWS)
+        # Never as superuser: a page made in sudo still holds only what its user may see
+        return shorten(self.sudo(False).get_brief(), PAPER, PAPER_ROWS)
 
     @api.model
     def _get_brief_parts(self):
