@@ -143,3 +143,13 @@ def constraints(c, s):
 @reading("privacy_lookup", closed="for administrators, and tells models, not values")
 def privacy(c, s):
     return c.rpc("privacy.lookup.wizard", "create", {"name": "Target", "email": "x@example.com"})
+
+
+@reading("hand-over", closed="what was promised, and names: nothing of the sheet")
+def hand_over(c, s, i):
+    deal = {"lead_id": {"fields": {"partner_id": {"fields": i.specification}}}}
+    return [
+        c.rpc("sales_toolkit.handover", "read", s.handover.ids),
+        c.rpc("sales_toolkit.handover_step", "search_read", [["handover_id", "=", s.handover.id]]),
+        c.rpc("sales_toolkit.handover", "web_read", s.handover.ids, deal),
+    ]

@@ -23,13 +23,13 @@ ROLES = {
     "auditor": "sales_toolkit.group_auditor",
     "contract approver": "sales_toolkit.group_contract_approver",
     "reviewer": "sales_toolkit.group_reviewer",
+    "delivery": "sales_toolkit.group_delivery",
     "rep of another company": REP,
     "portal user": None,
     "public user": None,
 }
 ALLOWED = tuple(ROLES)[:4]
 FORBIDDEN = tuple(ROLES)[4:]
-WITHOUT_CUSTOMERS = ("internal user", "auditor", "portal user", "public user")
 
 
 class Scene(ToolkitHttpCase):
@@ -142,8 +142,28 @@ class Scene(ToolkitHttpCase):
             cls.leads[role] = cls.env["crm.lead"].create(
                 {"name": f"Lead of {role}", "user_id": user.id, "partner_id": cls.target.id}
             )
+        cls._hand_over()
         cls.wizard = cls.env["sales_toolkit.paper_form_import"].with_user(rep).create({"filename": NOTES})
         line = {"kind": "change", "item": "Budget", "old_value": f"{MINIMUM:,}", "new_value": NOTES}
         cls.wizard.sheet_ids = [
             Command.create({"name": "s", "action": "update", "line_ids": [Command.create(line)]})
         ]
+
+    @classmethod
+    def _hand_over(cls):
+        """The salesperson's deal with the target is won, and delivery has its plan."""
+        delivery = cls.users["delivery"]
+        cls.env["sales_toolkit.delivery_team"].search([]).unlink()
+        team = {"name": "Delivery", "user_id": delivery.id, "company_id": cls.company.id}
+        cls.company.write(
+            {
+                "delivery_team_id": cls.env["sales_toolkit.delivery_team"].create(team).id,
+                "handover_start": "win",
+            }
+        )
+        cls.leads["salesperson"].action_set_won()
+        cls.env.flush_all()
+        cls.handover = cls.env["sales_toolkit.handover"].search(
+            [("lead_id", "=", cls.leads["salesperson"].id)]
+        )
+        assert cls.handover.with_user(delivery).has_access("read")
