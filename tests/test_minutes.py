@@ -293,6 +293,11 @@ class TestNothingIsLost(MinutesCase):
         self.assertIn("Mine", contact.minutes)
         self.assertIn("Theirs", contact.minutes)
         self.assertEqual(contact.outcome, "Fine")
+        # what stands there already, in place of either, too; and a draft may be kept again
+        self.assertIn("Other", contact.minutes)
+        kept = contact.minutes
+        second.write({"minutes": "Theirs", "outcome": "Other"})
+        self.assertEqual(contact.minutes, kept)
 
     def test_of_a_cancelled_one(self):
         contact = self.contact()

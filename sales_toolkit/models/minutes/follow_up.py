@@ -157,12 +157,15 @@ class FollowUp(models.Model):
         return super().write(vals)
 
     def _join_texts(self, vals):
-        """What is to be written so that both texts stand there."""
-        joined = {}
+        """What is to be written so that both texts stand there, once however often a draft is kept."""
+        joined, beside = {}, []
         for name in TEXTS:
             old, new = (self[name] or "").strip(), (vals.get(name) or "").strip()
-            if new and new != old:
-                joined[name if name == "minutes" or not old else "minutes"] = new
-        if joined.get("minutes") and self.minutes:
-            joined["minutes"] = f"{self.minutes}\n\n{self.env.user.name}: {joined['minutes']}"
+            if new and not old:
+                joined[name] = new
+            elif new != old and new:
+                beside.append(f"{self.env.user.name}: {new}")
+        minutes = self.minutes or joined.get("minutes") or ""
+        if said := [text for text in beside if text not in minutes]:
+            joined["minutes"] = "\n\n".join(filter(None, [minutes, *said]))
         return joined

@@ -53,7 +53,10 @@ export class MinutesFormController extends formView.Controller {
         if (LISTS.some((name) => root.data[name]?.records.some((row) => !row.resId))) {
             const changes = await root.getChanges();
             const texts = Object.entries(changes || {}).filter(([name]) => TEXTS.includes(name));
-            await this.orm.write(root.resModel, [root.resId], Object.fromEntries(texts));
+            if (texts.length) {
+                const { context } = root;
+                await this.orm.write(root.resModel, [root.resId], Object.fromEntries(texts), { context });
+            }
         } else if (await root.checkValidity()) {
             await root.save({ reload: false });
         }
