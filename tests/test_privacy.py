@@ -99,6 +99,12 @@ class TestPrivacyGuard(ToolkitCase):
         self.assert_refused("Note", lambda: messages.create({**values, "body": IDENTITY_CARD}))
         message = messages.create({**values, "body": "fine"})
         self.assert_refused("Note", lambda: message.write({"body": IDENTITY_CARD}))
+        on = {"default_model": "res.partner", "default_res_id": self.partner.id}
+        self.assert_refused("Note", lambda: messages.with_context(**on).create({"body": IDENTITY_CARD}))
+        other = self.env["res.partner"].create({"name": "not ours"})
+        elsewhere = messages.create({**values, "res_id": other.id, "body": IDENTITY_CARD})
+        moved = elsewhere.with_user(self.env.ref("base.user_admin"))
+        self.assert_refused("Note", lambda: moved.write({"res_id": self.partner.id}))
 
     def test_feedback_of_an_activity(self):
         activity = self.partner.activity_schedule("mail.mail_activity_data_call", user_id=self.rep.id)
@@ -195,7 +201,10 @@ class TestDialogs(ToolkitHttpCase):
             name: [
                 field.name
                 for field in self.env[name]._fields.values()
-                if field.type == "text" and field.store
+                if field.type in ("char", "text")
+                and field.store
+                and not field.related
+                and field.name != "filename"
             ]
             for name in dialogs
         }

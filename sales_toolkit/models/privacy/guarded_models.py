@@ -114,5 +114,9 @@ class DialogMixin(models.AbstractModel):
 
     @api.model
     def _get_guarded_fields(self):
-        texts = {name for name, field in self._fields.items() if field.type == "text" and field.store}
-        return super()._get_guarded_fields() | texts
+        texts = {
+            name
+            for name, field in self._fields.items()
+            if field.type in ("char", "text") and field.store and not field.related
+        }
+        return super()._get_guarded_fields() | (texts - {"filename"})

@@ -6,8 +6,6 @@ from odoo.tools import html2plaintext
 from ...rules.privacy import first_identifier
 from .guarded_models import GUARD
 
-TEXTS = frozenset({"body", "subject"})
-
 
 class Thread(models.AbstractModel):
     _inherit = "sales_toolkit.thread.mixin"
@@ -52,26 +50,25 @@ class MailMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                self._refuse_in_texts(vals, vals.get("model"), vals.get("res_id"))
-        return super().create(vals_list)
+        messages = super().create(vals_list)
+        messages._refuse_identifiers_in_notes()
+        return messages
 
     def write(self, vals):
-        if not self.env.su and TEXTS & vals.keys():
-            for message in self.sudo():
-                self._refuse_in_texts(vals, message.model, message.res_id)
-        return super().write(vals)
+        result = super().write(vals)
+        if {"body", "subject", "model", "res_id"} & vals.keys():
+            self._refuse_identifiers_in_notes()
+        return result
 
-    @api.model
-    def _refuse_in_texts(self, vals, model, res_id):
-        records = self.env.get(model) if isinstance(model, str) else None
-        if records is None or not hasattr(records, "_are_notes_guarded") or type(res_id) is not int:
+    def _refuse_identifiers_in_notes(self):
+        """Once it is known what they are about, by a default of the client or by being moved there."""
+        if self.env.su:
             return
-        if records.browse(res_id)._are_notes_guarded():
-            refuse_identifiers(
-                records, " ".join(str(vals[name]) for name in TEXTS & vals.keys() if vals[name])
-            )
+        # sudo: what they are about, and what was written just now
+        for message in self.sudo().filtered(lambda message: message.model in self.env and message.res_id):
+            record = self.env[message.model].browse(message.res_id)
+            if hasattr(record, "_are_notes_guarded") and record._are_notes_guarded():
+                refuse_identifiers(record, f"{message.subject or ''} {message.body or ''}")
 
 
 def refuse_in_post(records, body, message_type):
