@@ -113,14 +113,6 @@ def page_titles():
     return {name: title for name, title in titles.items() if title}
 
 
-def label_of(call, key):
-    """What a selection calls the value, or the value."""
-    for argument in call.args:
-        if isinstance(argument, ast.List):
-            return dict(ast.literal_eval(argument)).get(key, key)
-    return key
-
-
 def setting(name, call):
     words = {word.arg: word.value for word in call.keywords}
     strings = [ast.literal_eval(value) for value in call.args if isinstance(value, ast.Constant)]
@@ -130,7 +122,7 @@ def setting(name, call):
         title = title if "." not in title else name.removesuffix("_id").replace("_", " ").title()
     default = ast.unparse(words["default"]) if "default" in words else {"Boolean": "False"}.get(kind, "empty")
     if kind == "Selection" and "default" in words:
-        default = label_of(call, ast.literal_eval(words["default"]))
+        default = ast.literal_eval(words["default"])
     default = {"True": "on", "False": "off", "THRESHOLD": "75"}.get(default, default)
     help_text = re.sub(r" \((?:[COX]\d+)\)", "", ast.literal_eval(words["help"])) if "help" in words else ""
     return title or name.replace("_", " ").title(), default, help_text, f"`{name}`"

@@ -176,7 +176,7 @@ class DataCheck(models.Model):
                 self.env._(
                     "%(customer)s is checked by %(salesperson)s or their team leader.",
                     customer=self.partner_id.name,
-                    salesperson=salesperson.sudo().name,
+                    salesperson=salesperson.sudo().name,  # sudo: the name of a colleague
                 )
             )
 

@@ -2,27 +2,11 @@ from odoo import api, models
 
 
 class CalendarEvent(models.Model):
-    _inherit = "calendar.event"
+    _name = "calendar.event"
+    _inherit = ["calendar.event", "sales_toolkit.below.mixin"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_opportunities(vals_list)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_opportunities([vals])
-        return super().write(vals)
-
-    def _check_opportunities(self, vals_list):
-        """A meeting about an opportunity counts as a contact: nobody plans one about a colleague's.
-
-        :raise AccessError: when the user may not read the opportunity
-        """
-        ids = {
-            vals.get("opportunity_id") for vals in vals_list if isinstance(vals.get("opportunity_id"), int)
-        }
-        if ids and not self.env.su:
-            self.env["crm.lead"].browse(filter(None, ids)).check_access("read")
+    # a meeting about an opportunity counts as a contact: nobody plans one about a colleague's
+    _below = {"opportunity_id": ("crm.lead", "read")}
 
     @api.private
     def get_open_name(self):

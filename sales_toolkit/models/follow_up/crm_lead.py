@@ -118,8 +118,10 @@ class CrmLead(models.Model):
         left = rows.exists()
         left.filtered(lambda row: not row.partner_id).with_derivation().unlink()
         # what was said stays on record for who could read it
-        for lead, rows in left.exists().grouped("lead_id").items():
-            values = {"deal_company_id": lead.company_id.id, "deal_user_id": lead.user_id.id}
+        for (company, user), rows in (
+            left.exists().grouped(lambda row: (row.lead_id.company_id, row.lead_id.user_id)).items()
+        ):
+            values = {"deal_company_id": company.id, "deal_user_id": user.id}
             rows.store_derived({"deal_deleted": True, **values})
         return super().unlink()
 

@@ -108,6 +108,7 @@ class FollowUp(models.Model):
             planned.with_derivation().unlink()
             done.write_derived(values)
             if activity.active:
+                # sudo: the contact took place, so the activity that stood for it is done
                 activity.with_user(self.env.user).sudo()._action_done(feedback=done.get_summary())
             done.lead_id.plan_follow_ups()
 

@@ -67,9 +67,13 @@ class FollowUp(models.Model):
     @api.model
     def _log_meetings(self, ids):
         """They took place: each is a contact whose minutes are asked for."""
-        for event in self.env["calendar.event"].browse(ids):
-            if not event.opportunity_id.with_user(event.user_id).has_access("read"):
-                continue  # somebody else's by now, or ever
+        events = self.env["calendar.event"].browse(ids)
+        own = {
+            user: set(meetings.opportunity_id.with_user(user)._filtered_access("read").ids)
+            for user, meetings in events.grouped("user_id").items()
+        }
+        # not about an opportunity that is somebody else's by now
+        for event in events.filtered(lambda event: event.opportunity_id.id in own[event.user_id]):
             self.create(
                 {
                     "lead_id": event.opportunity_id.id,

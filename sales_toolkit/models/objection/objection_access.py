@@ -38,10 +38,9 @@ class Objection(models.Model):
         # sudo: facts of the deal, for those who may read the objection
         known = {row.id: row.lead_id for row in self._origin._filtered_access("read").sudo()}
         for row in self:
-            lead = known.get(row._origin.id)
-            if not row._origin:
-                lead = row.lead_id._origin._filtered_access("read").sudo()
-            lead = lead or self.env["crm.lead"].sudo()
+            typed = row.lead_id._origin if not row._origin else row.lead_id.browse()
+            # sudo: as above, or for those who may read the opportunity that they have typed
+            lead = known.get(row._origin.id) or typed._filtered_access("read").sudo()
             customer = lead.partner_id.commercial_partner_id
             row.deal_name = lead.name
             row.deal_customer = customer.name or lead.partner_name

@@ -112,9 +112,11 @@ class Objection(models.Model):
     def action_reopen(self):
         """The objection is open again, to be answered anew; nobody is asked for help yet."""
         self._lock("write", ("answered", "solved", "accepted", "lost"))
-        for row in self.sudo():
+        # sudo: checked above; the helper's access goes, and states are written by the toolkit only
+        rows = self.sudo()
+        for row in rows:
             row._end_help()
-        self.sudo().write_derived(
+        rows.write_derived(
             {"state": "open", "helper_id": False, "help_due": False, "answered_at": False, "closed_at": False}
         )
         return True
@@ -164,7 +166,7 @@ class Objection(models.Model):
         """
         self.check_access(operation)
         try:
-            self.sudo().lock_for_update()
+            self.sudo().lock_for_update()  # sudo: a helper may lock what they may answer
         except LockError:
             raise UserError(
                 self.env._("A colleague is working on this objection at this moment. Try again.")
