@@ -1,5 +1,6 @@
 """Cures for what pytest, freezegun and Odoo's test classes do not know about each other."""
 
+import errno
 import os
 import shutil
 from contextlib import contextmanager
@@ -60,9 +61,29 @@ def with_bundles(set_up):
 
     def set_up_with_bundles(cls):
         make_bundles()
+        bear_closed_sockets()
         set_up(cls)
 
     return classmethod(set_up_with_bundles)
+
+
+@cache
+def bear_closed_sockets():
+    """After a tour Odoo's helper closes the browser, and then what its tabs had open to the server: one of
+    these may just have closed by itself.
+    """
+    from odoo.addons.bus.websocket import Websocket
+
+    close = Websocket.close
+
+    def close_if_open(socket, *args, **kwargs):
+        try:
+            close(socket, *args, **kwargs)
+        except OSError as error:
+            if error.errno != errno.EBADF:
+                raise
+
+    Websocket.close = close_if_open
 
 
 @cache
