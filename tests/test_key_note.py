@@ -1,6 +1,6 @@
 """Key notes: typed, dated, authored, pinned on the customer and its opportunities (C7)."""
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from common import ToolkitCase
@@ -19,6 +19,22 @@ class TestKeyNote(ToolkitCase):
     def test_note_is_dated_and_authored(self):
         note = self.note(user=self.rep2)
         self.assertEqual((note.user_id, note.date), (self.rep2, note._fields["date"].context_today(note)))
+
+    def test_nobody_writes_in_the_name_of_another(self):
+        with self.assertRaisesRegex(UserError, "Author"):
+            self.note(user_id=self.leader.id)
+        note = self.note()
+        with self.assertRaisesRegex(UserError, "Author"):
+            note.user_id = self.leader
+        model = self.env["sales_toolkit.key_note"].with_user(self.rep)
+        values = {"partner_id": self.partner.id, "note": "by default"}
+        by_default = model.with_context(default_user_id=self.leader.id).create(values)
+        self.assertEqual(by_default.user_id, self.rep)
+
+    def test_an_administrator_takes_over_old_notes_with_their_authors(self):
+        admin = self.env.ref("base.user_admin")
+        admin.group_ids += self.env.ref("sales_team.group_sale_manager")
+        self.assertEqual(self.note(user=admin, user_id=self.rep2.id).user_id, self.rep2)
 
     def test_note_is_pinned_on_customer_and_every_opportunity(self):
         contact = self.partner.child_ids

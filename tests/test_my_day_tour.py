@@ -1,4 +1,4 @@
-"""A rep's day in Chromium, in both languages, wide and narrow; and the unit tests of its parts (X5)."""
+"""A rep's day in Chromium, in both languages, wide and narrow (X5)."""
 
 from datetime import timedelta
 
@@ -6,15 +6,6 @@ from odoo.fields import Datetime
 from odoo.tests import HttpCase, new_test_user, tagged
 
 REP = "sales_team.group_sale_salesman,base.group_partner_manager"
-HOOT = "/web/tests?headless&loglevel=2&preset=desktop&timeout=30000&id={}"
-
-
-def suite_id(name):
-    """The number that hoot gives a suite."""
-    number = 0
-    for char in name:
-        number = ((number << 5) - number + ord(char)) & 0xFFFFFFFF
-    return f"{number:08x}"
 
 
 class MyDayTourCase(HttpCase):
@@ -56,18 +47,6 @@ class MyDayTourCase(HttpCase):
 class TestMyDayTour(MyDayTourCase):
     def test_in_english(self):
         self.live("en_US")
-
-    def test_parts(self):
-        """The unit tests of the web client's part, and no others."""
-        self.browser_js(
-            HOOT.format(suite_id("@sales_toolkit/my_day")),
-            "",
-            "",
-            login="admin",
-            timeout=300,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=lambda message: "[HOOT]" not in message,
-        )
 
 
 @tagged("post_install", "-at_install")

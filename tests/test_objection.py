@@ -55,6 +55,14 @@ class TestObjection(Objections, ToolkitCase):
             .search([("res_id", "=", helper.id), ("res_model", "=", helper._name)])
         )
 
+    def test_it_is_recorded_by_who_records_it(self):
+        self.assertEqual(self.objection.raised_by, self.rep)
+        with self.assertRaisesRegex(UserError, "Recorded by"):
+            self.raise_objection(raised_by=self.leader.id)
+        with self.assertRaisesRegex(UserError, "Recorded by"):
+            self.objection.raised_by = self.leader
+        self.assertEqual(self.objection.copy().raised_by, self.rep)
+
     def test_others_see_nothing(self):
         for user in (self.outsider, self.rep2):
             with self.assertRaises(AccessError):

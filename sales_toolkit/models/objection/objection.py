@@ -30,6 +30,7 @@ class Objection(models.Model):
 
     _name = "sales_toolkit.objection"
     _inherit = [
+        "sales_toolkit.authored.mixin",
         "sales_toolkit.thread.mixin",
         "mail.activity.mixin",
         "sales_toolkit.derived_fields.mixin",
@@ -38,6 +39,7 @@ class Objection(models.Model):
     _description = "Objection"
     _order = "raised_at desc, id desc"
     _mail_post_access = "read"
+    _author_field = "raised_by"
 
     lead_id = fields.Many2one("crm.lead", string="Opportunity", required=True, index=True, ondelete="cascade")
     type_id = fields.Many2one("sales_toolkit.objection_type", required=True, index=True, ondelete="restrict")
@@ -46,7 +48,12 @@ class Objection(models.Model):
     )
     raised_at = fields.Datetime("Raised on", required=True, default=fields.Datetime.now, index=True)
     raised_by = fields.Many2one(
-        "res.users", "Recorded by", readonly=True, default=lambda self: self.env.user, ondelete="set null"
+        "res.users",
+        "Recorded by",
+        readonly=True,
+        default=lambda self: self.env.user,
+        copy=False,
+        ondelete="set null",
     )
     follow_up_id = fields.Many2one(
         "sales_toolkit.follow_up",

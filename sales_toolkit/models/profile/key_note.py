@@ -20,7 +20,11 @@ class KeyNote(models.Model):
     """A key note (重点标注) on a customer: typed, dated, authored, pinned where people look (C7)."""
 
     _name = "sales_toolkit.key_note"
-    _inherit = ["sales_toolkit.customer_row.mixin", "sales_toolkit.update_log.mixin"]
+    _inherit = [
+        "sales_toolkit.authored.mixin",
+        "sales_toolkit.customer_row.mixin",
+        "sales_toolkit.update_log.mixin",
+    ]
     _description = "Key Note"
     _order = "date desc, id desc"
     _rec_name = "note"

@@ -1,6 +1,7 @@
 from . import (
     append_only,
     approval,
+    authored,
     bulk_insert,
     customer_row,
     deal_merge,

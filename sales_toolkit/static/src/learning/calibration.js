@@ -1,6 +1,7 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -31,6 +32,7 @@ export class Calibration extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.keepLast = new KeepLast();
         this.grades = GRADES;
         this.months = MONTHS;
         this.results = RESULTS;
@@ -51,10 +53,9 @@ export class Calibration extends Component {
     }
 
     async load() {
-        this.state.found = await this.orm.call("sales_toolkit.calibration", "get_calibration", [
-            this.state.months,
-            this.state.teamId || null,
-        ]);
+        const asked = [this.state.months, this.state.teamId || null];
+        const answer = this.orm.call("sales_toolkit.calibration", "get_calibration", asked);
+        this.state.found = await this.keepLast.add(answer);
     }
 
     onMonths(ev) {

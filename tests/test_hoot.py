@@ -1,8 +1,12 @@
-"""Components by unit tests in real Chromium (static/tests/team_board.test.js, due_day.test.js)."""
+"""Parts of the web client by their unit tests in real Chromium: all of static/tests/*.test.js."""
+
+from pathlib import Path
 
 from odoo.tests import HttpCase, tagged
 
-SUITES = ("@sales_toolkit/team_board", "@sales_toolkit/due_day")
+import odoo.addons.sales_toolkit as addon
+
+FILES = sorted(Path(addon.__path__[0], "static/tests").glob("*.test.js"))
 
 
 def job_id(name):
@@ -16,13 +20,15 @@ def job_id(name):
 @tagged("post_install", "-at_install")
 class TestHoot(HttpCase):
     def test_components(self):
-        chosen = "".join(f"&id={job_id(suite)}" for suite in SUITES)
+        self.assertIn("team_board.test.js", [file.name for file in FILES])
+        suites = [f"@sales_toolkit/{file.name.removesuffix('.test.js')}" for file in FILES]
+        chosen = "".join(f"&id={job_id(suite)}" for suite in suites)
         self.browser_js(
             f"/web/tests?headless&loglevel=2&preset=desktop&timeout=30000{chosen}",
             "",
             "",
             login="admin",
-            timeout=240,
+            timeout=300,
             success_signal="[HOOT] Test suite succeeded",
             error_checker=lambda message: "[HOOT]" not in message,
         )
