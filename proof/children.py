@@ -66,7 +66,10 @@ def in_child(env, function, *arguments):
 def run_cron(registry, name):
     """The scheduled action as the scheduler runs it, once; an error in it is an error here."""
     with registry.cursor() as cr:
-        answer = api.Environment(cr, SUPERUSER_ID, {}).ref(name).method_direct_trigger()
+        action = api.Environment(cr, SUPERUSER_ID, {}).ref(name)
+        # PostgreSQL may need a moment to notice that who was killed has gone, and to let go of the action
+        cr.execute("SELECT FROM ir_cron WHERE id = %s FOR NO KEY UPDATE", [action.id])
+        answer = action.method_direct_trigger()
         assert answer is True, answer
 
 
