@@ -10,6 +10,7 @@ from . import (
     dialog,
     import_collision,
     ir_attachment,
+    leaving,
     own_columns,
     partner_merge,
     thread,
