@@ -103,6 +103,15 @@ class TestSample(PaperFormCase):
                 self.assertEqual(wizard.sheet_ids.action, "unchanged", wizard.sheet_ids.change_text)
                 self.assertEqual(self.snapshot(), before)
 
+    def test_a_branch_comes_back_as_itself(self):
+        self.imported(self.sample)
+        branch = self.find()
+        branch.parent_id = self.env["res.partner"].create({"name": "Group", "is_company": True})
+        before = self.snapshot()
+        wizard = self.imported(branch.export_paper_form())
+        self.assertEqual(wizard.sheet_ids.action, "unchanged", wizard.sheet_ids.change_text)
+        self.assertEqual(self.snapshot(), before)
+
     def test_export_in_one_language_imports_in_the_other(self):
         self.imported(self.sample)
         before = self.snapshot()

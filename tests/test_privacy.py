@@ -84,6 +84,42 @@ class TestPrivacyGuard(ToolkitCase):
         other = self.env["res.partner"].create({"name": "not ours"})
         self.assertTrue(other.message_post(body=IDENTITY_CARD, message_type="comment"))
 
+    def test_numbers_and_comments_of_a_registered_customer(self):
+        for name in ("phone", "email", "vat", "website", "ref", "comment"):
+            with self.subTest(name):
+                self.assert_refused(
+                    "identity card",
+                    lambda name=name: self.partner.with_user(self.rep).write({name: IDENTITY_CARD}),
+                )
+        # a mobile of thirteen digits that has a card's check digit and first one
+        numbers = {"phone": "4111111111119", "vat": "91320412MA1X2Y3W4P", "ref": "4111111111111111"}
+        self.partner.write(numbers)
+        self.assertEqual(self.partner.read(list(numbers)), [{"id": self.partner.id, **numbers}])
+
+    def test_opportunities(self):
+        leads = self.env["crm.lead"].with_user(self.rep)
+        values = {"type": "opportunity", "user_id": self.rep.id}
+        graded = leads.create({**values, "name": "Graded", "need_clarity": "clear"})
+        ours = leads.create({**values, "name": "Ours", "partner_id": self.partner.id})
+        for lead in (graded, ours):
+            for name in ("name", "description", "contact_name", "phone", "email_from"):
+                with self.subTest(lead=lead.name, name=name):
+                    self.assert_refused(
+                        "identity card", lambda lead=lead, name=name: lead.write({name: IDENTITY_CARD})
+                    )
+            self.assert_refused(
+                "Note", lambda lead=lead: lead.message_post(body=BANK_CARD, message_type="comment")
+            )
+        for more in ({"need_clarity": "clear"}, {"partner_id": self.partner.id}):
+            self.assert_refused(
+                "identity card", lambda more=more: leads.create({**values, "name": IDENTITY_CARD, **more})
+            )
+
+    def test_leads_of_others_and_what_comes_in_are_left_alone(self):
+        self.assertTrue(self.env["crm.lead"].with_user(self.rep).create({"name": IDENTITY_CARD}))
+        values = {"name": IDENTITY_CARD, "partner_id": self.partner.id, "description": BANK_CARD}
+        self.assertEqual(self.env["crm.lead"].create(values).description, f"<p>{BANK_CARD}</p>")
+
     def test_whatever_a_client_calls_the_note(self):
         for kind in ("notification", "email", "comment"):
             with self.subTest(kind=kind):

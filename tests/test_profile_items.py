@@ -158,6 +158,19 @@ class TestMainContact(ToolkitCase):
         partner.main_contact_id = partner.child_ids.filtered(lambda contact: contact.name == "Li")
         self.assertEqual((partner.contact_name, partner.contact_title), ("Li", "CTO"))
 
+    def test_who_is_archived_is_no_longer_the_main_contact(self):
+        children = [Command.create({"name": "Zhou"}), Command.create({"name": "Li", "function": "CTO"})]
+        partner = self.customer(child_ids=children)
+        zhou, li = partner.child_ids.sorted("id")
+        partner.main_contact_id = zhou
+        self.settle()
+        zhou.active = False
+        self.assertEqual((partner.contact_name, partner.contact_title), ("Li", "CTO"))
+        (zhou + li + partner).action_archive()
+        partner.main_contact_id = li
+        self.settle()
+        self.assertEqual(partner.contact_name, "Li", "an archived customer's are archived as well")
+
     def test_a_contact_keeps_a_name(self):
         partner = self.customer(**self.ALL)
         partner.contact_name = False

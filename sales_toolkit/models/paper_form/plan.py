@@ -6,6 +6,7 @@ The preview and the import make the same plan; only the import applies it.
 from dataclasses import dataclass, replace
 
 from odoo import fields
+from odoo.fields import Domain
 
 from ...rules.credit_code import normalise_credit_code
 from ...rules.registration_form.problems import problem
@@ -78,14 +79,15 @@ class PaperFormPlan:
     def _find_partner(self):
         """The customer that the form is about: by credit code, then by exact name."""
         partners = self.env["res.partner"].with_context(active_test=False)
-        customers = [("parent_id", "=", False)]
+        # as the ERP says which one is a customer: a branch is, too
+        customers = Domain("parent_id", "=", False) | Domain("is_company", "=", True)
         code, name = self.form.values.get("credit_code"), self.form.values["name"]
         if code:
-            found = partners.search([*customers, ("vat", "in", [code, code.lower()])])
+            found = partners.search(customers & Domain("vat", "in", [code, code.lower()]))
             if found:
                 return self._only(found, "credit_code")
-        is_company = ("is_company", "=", self.form.kind == "company")
-        found = partners.search([*customers, is_company, ("name", "=", name)])
+        is_company = Domain("is_company", "=", self.form.kind == "company")
+        found = partners.search(customers & is_company & Domain("name", "=", name))
         if code and any(self._has_other_code(partner, code) for partner in found):
             found = found.filtered(lambda partner: not self._has_other_code(partner, code))
             if not found:

@@ -2,10 +2,16 @@
 
 from odoo import api, models
 
-from ...rules.privacy import first_identifier
+from ...rules.grading import INPUTS
+from ...rules.privacy import IDENTITY_CARD, first_identifier
 from ..profile.items import OWN_FIELDS
 
 GUARD = "sales_toolkit.privacy_guard.mixin"
+# The ERP's own texts on a customer, and its numbers, among which a bank card can't be told from a telephone
+TEXTS = {"name", "function", "comment"}
+NUMBERS = {"phone", "email", "vat", "website", "ref"}
+LEAD_TEXTS = {"name", "description", "contact_name", "function"}
+LEAD_NUMBERS = {"phone", "email_from", "website"}
 
 
 class ResPartner(models.Model):
@@ -18,12 +24,17 @@ class ResPartner(models.Model):
         return frozenset(texts)
 
     def _get_guarded_names(self, vals):
-        """Names and titles too, of customers that the toolkit looks after and of their contacts."""
+        """The ERP's own items too, of customers that the toolkit looks after and of their contacts."""
         names = super()._get_guarded_names(vals)
-        core = {"name", "function"} & vals.keys()
+        core = (TEXTS | NUMBERS) & vals.keys()
         if core and (vals.get("registered_on") or self._is_looked_after(vals)):
             names |= core
         return names
+
+    def _find_identifier(self, name, value):
+        if name in NUMBERS:
+            return first_identifier(str(value), kinds={IDENTITY_CARD})
+        return super()._find_identifier(name, value)
 
     def _is_looked_after(self, vals):
         # sudo: whether a customer is registered decides, also where only its contact is visible.
@@ -74,6 +85,34 @@ class CrmLead(models.Model):
     @api.model
     def _get_guarded_fields(self):
         return frozenset({"grade_override_reason"})
+
+    def _get_guarded_names(self, vals):
+        """The ERP's own items too, of opportunities with a grade or of customers that the toolkit looks after.
+
+        What comes in by mail or from a website is never refused: that would lose it.
+        """
+        names = super()._get_guarded_names(vals)
+        core = (LEAD_TEXTS | LEAD_NUMBERS) & vals.keys()
+        if core and not self.env.su:
+            # few have any: only then it is asked whose they are
+            core = {name for name in core if vals[name] and self._find_identifier(name, vals[name])}
+            names |= core if core and self._is_looked_after(vals) else set()
+        return names
+
+    def _find_identifier(self, name, value):
+        if name in LEAD_NUMBERS:
+            return first_identifier(str(value), kinds={IDENTITY_CARD})
+        return super()._find_identifier(name, value)
+
+    def _is_looked_after(self, vals):
+        if vals.get("grade") or set(INPUTS) & vals.keys():
+            return True
+        # sudo: whether a customer is registered decides, also where only the opportunity is visible
+        leads = self.sudo()
+        partners = leads.partner_id | leads.partner_id.browse(vals.get("partner_id") or ())
+        return any(lead.grade for lead in leads) or any(
+            partner.commercial_partner_id.registered_on for partner in partners.exists()
+        )
 
 
 class Objection(models.Model):

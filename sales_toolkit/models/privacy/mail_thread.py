@@ -7,11 +7,14 @@ from ...rules.privacy import first_identifier
 from .guarded_models import GUARD
 
 
-class Thread(models.AbstractModel):
-    _inherit = "sales_toolkit.thread.mixin"
+class NotesGuard(models.AbstractModel):
+    """Comes before ``mail.thread``: a model inherits it first."""
 
-    @api.model
+    _name = "sales_toolkit.notes_guard.mixin"
+    _description = "Guard of Notes"
+
     def _are_notes_guarded(self):
+        """Whether such numbers are refused in notes on these records."""
         return True
 
     def message_post(self, *, body="", message_type="notification", **kwargs):
@@ -24,23 +27,27 @@ class Thread(models.AbstractModel):
         return super()._message_update_content(message, body=body, **kwargs)
 
 
+class Thread(models.AbstractModel):
+    _name = "sales_toolkit.thread.mixin"
+    _inherit = ["sales_toolkit.notes_guard.mixin", "sales_toolkit.thread.mixin"]
+
+
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["sales_toolkit.notes_guard.mixin", "res.partner"]
 
     def _are_notes_guarded(self):
         """Those on customers that the toolkit looks after, and on their contacts."""
         return bool(self) and self._is_looked_after({})
 
-    def message_post(self, *, body="", message_type="notification", **kwargs):
-        """As ``refuse_in_post()``."""
-        if self._are_notes_guarded():
-            refuse_in_post(self, f"{kwargs.get('subject') or ''} {body or ''}", message_type)
-        return super().message_post(body=body, message_type=message_type, **kwargs)
 
-    def _message_update_content(self, message, /, *, body=None, **kwargs):
-        if self._are_notes_guarded():
-            refuse_identifiers(self, body)
-        return super()._message_update_content(message, body=body, **kwargs)
+class CrmLead(models.Model):
+    _name = "crm.lead"
+    _inherit = ["sales_toolkit.notes_guard.mixin", "crm.lead"]
+
+    def _are_notes_guarded(self):
+        """Those on opportunities with a grade, or of customers that the toolkit looks after."""
+        return bool(self) and self._is_looked_after({})
 
 
 class MailMessage(models.Model):
@@ -67,7 +74,7 @@ class MailMessage(models.Model):
         # sudo: what they are about, and what was written just now
         for message in self.sudo().filtered(lambda message: message.model in self.env and message.res_id):
             record = self.env[message.model].browse(message.res_id)
-            if hasattr(record, "_are_notes_guarded") and record._are_notes_guarded():
+            if hasattr(record, "_are_notes_guarded"):
                 refuse_identifiers(record, f"{message.subject or ''} {message.body or ''}")
 
 
@@ -85,5 +92,6 @@ def refuse_identifiers(records, body):
     """
     :raise ValidationError: names the kind of number, and never the number
     """
-    if body and (kind := first_identifier(html2plaintext(body))):
+    kind = first_identifier(html2plaintext(body)) if body else None
+    if kind and records._are_notes_guarded():
         records.env[GUARD]._raise_identifier(records.env._("Note"), kind)

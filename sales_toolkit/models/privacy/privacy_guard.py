@@ -2,6 +2,7 @@
 
 from odoo import api, models
 from odoo.exceptions import ValidationError
+from odoo.tools import html2plaintext
 
 from ...rules.privacy import first_identifier
 from ...rules.registration_form.problems import problem
@@ -23,6 +24,13 @@ class PrivacyGuard(models.AbstractModel):
         """Which keys of ``vals`` are checked when these records are written, or one is created."""
         return self._get_guarded_fields() & vals.keys()
 
+    @api.model
+    def _find_identifier(self, name, value):
+        """The kind of number in what is written to field ``name``, or None."""
+        # over RPC a text may come as a number, which is stored as text all the same
+        text = html2plaintext(value) if self._fields[name].type == "html" else str(value)
+        return first_identifier(text)
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
@@ -38,8 +46,7 @@ class PrivacyGuard(models.AbstractModel):
         :raise ValidationError: names the item and the kind of number, and never the number
         """
         for name in sorted(self._get_guarded_names(vals)):
-            # over RPC a text may come as a number, which is stored as text all the same
-            if vals[name] and (kind := first_identifier(str(vals[name]))):
+            if vals[name] and (kind := self._find_identifier(name, vals[name])):
                 label = self._fields[name].get_description(self.env, ["string"])["string"]
                 self._raise_identifier(label, kind)
 

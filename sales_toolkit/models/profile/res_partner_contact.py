@@ -16,7 +16,8 @@ CONTACT_FIELDS = {
     "contact_phone": "phone",
     "contact_email": "email",
 }
-DEPENDS = ["is_company", "registered_on", "main_contact_id", "child_ids.type", "child_ids.is_company"]
+DEPENDS = ["is_company", "registered_on", "active", "main_contact_id.active"]
+DEPENDS += [f"child_ids.{name}" for name in ("type", "is_company", "active")]
 DEPENDS += [
     name
     for field in CONTACT_FIELDS.values()
@@ -74,6 +75,8 @@ class ResPartner(models.Model):
         # sudo: whether that contact is still this customer's, also where it is somebody else's by now
         main = self.main_contact_id
         own = main.sudo().commercial_partner_id in (self, self._origin)
+        if self.active and not main.sudo().active:
+            own = False  # who is archived has left; of an archived customer everybody is
         return (main if own else self.browse()) or people.sorted(lambda child: child._origin.id or 0)[:1]
 
     @api.private

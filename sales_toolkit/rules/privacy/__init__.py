@@ -15,6 +15,8 @@ from .identity_card import find_identity_cards
 from .numbers import find_numbers
 from .passport import find_passports
 
+SHORTEST_IDENTITY_CARD = 15
+
 __all__ = ["BANK_CARD", "IDENTITY_CARD", "PASSPORT", "Finding", "find_identifiers", "first_identifier"]
 
 
@@ -30,7 +32,9 @@ def find_identifiers(text, today=None):
     return [Finding(kind, *folded.original(start, end)) for kind, start, end in without_overlaps(spans)]
 
 
-def first_identifier(text, today=None):
-    """The kind of the first number that must not be kept, or None."""
-    findings = find_identifiers(text, today)
-    return findings[0].kind if findings else None
+def first_identifier(text, today=None, kinds=None):
+    """The kind of the first number that must not be kept, or None; of these ``kinds`` alone, if given."""
+    if kinds == {IDENTITY_CARD} and len(text or "") < SHORTEST_IDENTITY_CARD:
+        return None
+    found = (finding.kind for finding in find_identifiers(text, today))
+    return next((kind for kind in found if not kinds or kind in kinds), None)
