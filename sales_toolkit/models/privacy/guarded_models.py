@@ -87,7 +87,7 @@ class CrmLead(models.Model):
         return frozenset({"grade_override_reason"})
 
     def _get_guarded_names(self, vals):
-        """The ERP's own items too, of opportunities with a grade or of customers that the toolkit looks after.
+        """The ERP's own items too, of opportunities with a grade or of customers that are looked after.
 
         What comes in by mail or from a website is never refused: that would lose it.
         """
