@@ -126,6 +126,7 @@ class Contract(models.Model):
     @api.onchange("template_id")
     def _onchange_template_id(self):
         if self.template_id:
+            self.template_id.check_access("read")
             self.update(self.template_id.get_contract_values(self.partner_id))
 
     # Who types what -------------------------------------------------------------------------------------

@@ -4,16 +4,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...rules.instalments import split
-from ..shared.arguments import record_of
 
 
 class ContractInstalment(models.Model):
     """One payment: a share of the amount in percent, which follows the amount, or a sum of its own."""
 
     _name = "sales_toolkit.contract_instalment"
-    _inherit = ["sales_toolkit.privacy_guard.mixin"]
+    _inherit = ["sales_toolkit.below.mixin", "sales_toolkit.privacy_guard.mixin"]
     _description = "Instalment"
     _order = "sequence, id"
+    _below = {"contract_id": ("sales_toolkit.contract", "write")}
 
     contract_id = fields.Many2one("sales_toolkit.contract", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
@@ -65,13 +65,9 @@ class ContractInstalment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        contracts = self.env["sales_toolkit.contract"]
-        for given in (vals.get("contract_id") for vals in vals_list):
-            if given is not None and given is not False:  # none at all is refused as for any required field
-                contracts |= record_of(self.env, contracts._name, given)
-        contracts.check_edit()
         lines = super().create(vals_list)
-        contracts.note_edit()
+        lines.contract_id.check_edit()
+        lines.contract_id.note_edit()
         return lines
 
     def write(self, vals):

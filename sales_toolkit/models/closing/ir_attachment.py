@@ -12,9 +12,11 @@ class IrAttachment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(vals.get("res_model") == CONTRACT and vals.get("res_field") for vals in vals_list):
+        files = super().create(vals_list)
+        # sudo: only what they are about, also where that is a default
+        if any(file.res_model == CONTRACT and file.res_field for file in files.sudo()):
             self._refuse_scans()
-        return super().create(vals_list)
+        return files
 
     def write(self, vals):
         contracts = self._get_contracts() if CONTENT & vals.keys() else None

@@ -11,5 +11,6 @@ from . import (
     partner_merge,
     crm_team,
     ir_rule,
+    document_names,
     res_partner_search,
 )

@@ -41,17 +41,20 @@ class ResPartner(models.Model):
         return self.sudo().with_context(active_test=False).search(domain).with_env(self.env)
 
     def write(self, vals):
-        if "user_id" in vals:
-            self._check_may_reassign(vals["user_id"])
+        for name in ("user_id", "company_id"):
+            if name in vals:
+                self._check_may_reassign(name, vals[name])
         return super().write(vals)
 
-    def _check_may_reassign(self, user_id):
+    def _check_may_reassign(self, name, value):
         """A new salesperson gets to see the confidential sheet: who may not, may not hand it out.
 
+        As well another company: its *Sensitive Data* people, and no longer the customer's own.
+
         :raise AccessError: when the user is not concerned with a customer that has something
-            confidential and would get another salesperson
+            confidential and would get another salesperson or company
         """
-        changed = self.filtered(lambda partner: partner.user_id.id != user_id)
+        changed = self.filtered(lambda partner: partner[name].id != value)
         (changed - changed.filter_concerned())._check_nothing_confidential()
 
     def _check_nothing_confidential(self):

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import format_amount
 
 from ..shared.arguments import record_of
+from ..shared.client_defaults import with_defaults
 
 ITEMS = {
     "budget_min": "budget",
@@ -67,7 +68,7 @@ class Confidential(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_sheet_values(vals_list)
+        self._check_sheet_values(with_defaults(self, vals_list))
         return super().create(vals_list)
 
     def write(self, vals):

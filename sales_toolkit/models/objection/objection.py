@@ -39,6 +39,7 @@ class Objection(models.Model):
     _description = "Objection"
     _order = "raised_at desc, id desc"
     _mail_post_access = "read"
+    _below = {"lead_id": ("crm.lead", "read"), "follow_up_id": ("sales_toolkit.follow_up", "read")}
     _author_field = "raised_by"
 
     lead_id = fields.Many2one("crm.lead", string="Opportunity", required=True, index=True, ondelete="cascade")

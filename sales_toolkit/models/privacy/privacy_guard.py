@@ -7,6 +7,7 @@ from odoo.tools import html2plaintext
 from ...rules.privacy import first_identifier
 from ...rules.registration_form.problems import problem
 from ..profile.messages import explain
+from ..shared.client_defaults import with_defaults
 
 
 class PrivacyGuard(models.AbstractModel):
@@ -33,7 +34,7 @@ class PrivacyGuard(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
+        for vals in with_defaults(self, vals_list):
             self._refuse_identifiers(vals)
         return super().create(vals_list)
 

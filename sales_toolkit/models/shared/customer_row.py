@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from .client_defaults import with_defaults
+
 
 class CustomerRowMixin(models.AbstractModel):
     """Puts the company in the place of a person that works there, whoever writes ``partner_id``."""
@@ -11,6 +13,10 @@ class CustomerRowMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [
+            vals | {"partner_id": full["partner_id"]} if "partner_id" in full else vals
+            for vals, full in zip(vals_list, with_defaults(self, vals_list), strict=True)
+        ]
         given = [vals.get("partner_id") for vals in vals_list]
         ids = {id_ for id_ in given if isinstance(id_, int) and id_}
         # read together what is read one by one below
