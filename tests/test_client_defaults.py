@@ -1,4 +1,4 @@
-"""What comes as a default, of a client's context or of the user's own, is asked what is written is asked (C12, C13, O9)."""
+"""Defaults of a client or a user are asked what is written is asked (C12, C13, O9)."""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command

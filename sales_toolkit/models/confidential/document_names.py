@@ -10,10 +10,10 @@ class MailActivity(models.Model):
     def _compute_res_name(self):
         hidden = hide_names(self, "res_model")
         hidden.res_name = False
-        super(MailActivity, self - hidden)._compute_res_name()
+        return super(MailActivity, self - hidden)._compute_res_name()
 
     def write(self, vals):
-        """Whoever moves an activity elsewhere must have the right to make one there: what it is about follows it.
+        """Who moves an activity elsewhere must have the right to make one there: what it is about follows it.
 
         :raise AccessError: when they have not
         """
@@ -30,7 +30,7 @@ class MailMessage(models.Model):
     def _compute_record_name(self):
         hidden = hide_names(self, "model")
         hidden.record_name = False
-        super(MailMessage, self - hidden)._compute_record_name()
+        return super(MailMessage, self - hidden)._compute_record_name()
 
 
 def hide_names(rows, model_field):

@@ -9,7 +9,7 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     def unlink(self):
-        """While an add-on is being uninstalled the ERP asks no one (``api.ondelete``): only who may do that."""
+        """The ERP asks nobody (``api.ondelete``) while an add-on is being uninstalled: for who may do that."""
         if self.env.context.get(MODULE_UNINSTALL_FLAG) and not self.env.user._is_system():
             return super(Base, self.with_context(**{MODULE_UNINSTALL_FLAG: False})).unlink()
         return super().unlink()
