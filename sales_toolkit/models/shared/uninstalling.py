@@ -9,7 +9,7 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     def unlink(self):
-        """The ERP asks nobody (``api.ondelete``) while an add-on is being uninstalled: for who may do that."""
+        """While an add-on is uninstalled the ERP does not ask (``api.ondelete``): only for who may do that."""
         if self.env.context.get(MODULE_UNINSTALL_FLAG) and not self.env.user._is_system():
             return super(Base, self.with_context(**{MODULE_UNINSTALL_FLAG: False})).unlink()
         return super().unlink()
