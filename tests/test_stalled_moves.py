@@ -73,6 +73,21 @@ class TestStalledMoves(StalledCase):
         lead.activity_schedule("mail.mail_activity_data_call", user_id=self.rep.id).action_feedback("called")
         self.assertCleared(lead, "activity")
 
+    def test_activity_of_the_morning_before_it_was_found(self):
+        """Of an activity only its day is known, in Greenwich."""
+        lead = self.overdue()
+        lead.activity_schedule("mail.mail_activity_data_call", user_id=self.rep.id).action_feedback("called")
+        self.find()
+        morning = fields.Datetime.now().replace(hour=1)
+        self.env.cr.execute("UPDATE sales_toolkit_stall SET found_at = %s", [morning])
+        before = morning - timedelta(minutes=30)
+        self.env.cr.execute("UPDATE mail_message SET date = %s WHERE res_id = %s", [before, lead.id])
+        self.find()
+        self.assertTrue(lead.stalled, "a closing that is over is told only once")
+        self.env.cr.execute("UPDATE sales_toolkit_stall SET found_at = found_at - interval '1 day'")
+        self.find()
+        self.assertCleared(lead, "activity")
+
     def test_follow_up(self):
         lead = self.stalled()
         values = {"partner_id": self.customer().id, "lead_id": lead.id}

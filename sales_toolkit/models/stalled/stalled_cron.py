@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..shared.batches import do_or_leave_out, tries_again
+from .progress import KNOWN_BY_DAY
 from .stall import OPEN
 
 BATCH = 500
@@ -129,7 +130,11 @@ class Stall(models.Model):
 
     @api.model
     def _find_over(self):
-        """[(stall id, what ended it)] of stalls that are over without anybody having noticed."""
+        """[(stall id, what ended it)] of stalls that are over without anybody having noticed.
+
+        What is known by its day only may have been before the stall was found on the same day: it counts
+        from the next one on.
+        """
         progress = self.env["crm.lead"].get_progress_query()
         return self.env.execute_query(
             SQL(
@@ -144,7 +149,9 @@ class Stall(models.Model):
                     WHEN stall.deadline < lead.date_deadline AND lead.date_deadline >= clock.today
                          THEN 'closing'
                     ELSE (SELECT progress.kind FROM (%(progress)s) AS progress
-                          WHERE progress.moment > stall.found_at ORDER BY progress.moment DESC LIMIT 1)
+                          WHERE progress.moment > stall.found_at AND (progress.kind NOT IN %(by_day)s
+                                OR progress.moment::date > stall.found_at::date)
+                          ORDER BY progress.moment DESC LIMIT 1)
                     END AS cause
                 FROM sales_toolkit_stall AS stall JOIN crm_lead AS lead ON lead.id = stall.lead_id
                 LEFT JOIN %(clocks)s ON clock.company_id = %(company)s
@@ -153,6 +160,7 @@ class Stall(models.Model):
                 clocks=self._get_clocks(),
                 company=self._get_company_sql(),
                 progress=progress,
+                by_day=KNOWN_BY_DAY,
                 open=OPEN,
             )
         )
