@@ -63,6 +63,36 @@ class TestLife(ClosingCase):
         self.assertNotIn(self.rep.partner_id, contract.message_partner_ids)
         self.assertLessEqual(self.rep | self.rep2, contract.author_ids)
 
+    def test_a_draft_of_who_has_left(self):
+        """The ERP deletes the activity with the user; the leader completes the contract."""
+        contract, other = self.won(), self.won()
+        other.lead_id.with_user(self.leader).user_id = self.rep2
+        self.settle()
+        self.rep.action_archive()
+        self.assertFalse(contract.activity_ids)
+        self.run_cron()
+        self.assertEqual((contract.user_id, contract.activity_ids.user_id), (self.leader, self.leader))
+        self.assertLessEqual(self.rep | self.leader, contract.author_ids)
+        self.assertEqual((other.user_id, other.activity_ids.user_id), (self.rep2, self.rep2))
+        team = self.env["crm.team"].search([("user_id", "=", self.leader.id)])
+        team.with_user(self.manager).user_id = self.boss
+        self.assertEqual((contract.user_id, contract.activity_ids.user_id), (self.boss, self.boss))
+        self.assertNotIn(self.manager, contract.author_ids)
+
+    def test_one_that_was_returned_to_who_has_left(self):
+        contract = self.submitted()
+        contract.with_user(self.boss).action_return("The price")
+        self.rep.action_archive()
+        self.run_cron()
+        self.assertEqual(contract.user_id, self.leader)
+        self.assertEqual(self.reminded(self.leader, "contract_returned"), 1)
+
+    def test_signed_ones_stay_with_who_has_left(self):
+        contract = self.signed()
+        self.rep.action_archive()
+        self.run_cron()
+        self.assertEqual(contract.user_id, self.rep)
+
     def test_deleting_the_deal(self):
         contract = self.submitted()
         lead, steps = contract.lead_id, contract.step_ids

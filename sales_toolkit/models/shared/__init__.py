@@ -14,6 +14,7 @@ from . import (
     own_columns,
     partner_merge,
     thread,
+    told,
     update_log_mixin,
     update_log_input,
     update_log_rows,

@@ -48,14 +48,6 @@ class Stall(models.Model):
         records = {lead.id: lead for lead in leads.browse(row[0] for row in found)}
         self.open_for([(records[id_], kind, since) for id_, kind, since in found]).refresh_reminders()
 
-    @api.model
-    def _hand_over_orphans(self):
-        """People leave: what waited for them is somebody else's."""
-        left = [("user_id.active", "=", False)], [("leader_id.active", "=", False)]
-        for domain in left:
-            rows = self.search([("state", "in", OPEN), *domain])
-            do_or_leave_out(self.env, rows, lambda rows: rows.hand_over(), "Stalled deal to hand over")
-
     # Looking for them -----------------------------------------------------------------------------------
 
     @api.model
