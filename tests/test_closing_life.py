@@ -1,6 +1,7 @@
 """Reopened, won again, lost, given to somebody else, merged, deleted: what becomes of the contract (O9)."""
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from common_closing import ClosingCase
@@ -158,3 +159,43 @@ class TestLife(ClosingCase):
         contract = self.submitted()
         contract.lead_id.sudo().company_id = other
         self.assertEqual((contract.company_id, contract.state, contract.name), (other, "draft", False))
+
+    def test_a_deal_of_no_company_is_in_the_money_of_its_salesperson(self):
+        """Whichever company whoever wins it works in."""
+        usd = self.env.ref("base.USD")
+        usd.active = True
+        abroad = self.env["res.company"].create({"name": "Abroad", "currency_id": usd.id})
+        self.manager.company_ids |= abroad
+        seller = self.new_users(
+            {"seller": ["sales_team.group_sale_salesman"]},
+            company_id=abroad.id,
+            company_ids=[Command.set(abroad.ids)],
+        )
+        self.buyer.user_id = seller
+        lead = (
+            self.env["crm.lead"]
+            .with_user(seller)
+            .create(
+                {
+                    "name": "Laser cutter",
+                    "type": "opportunity",
+                    "user_id": seller.id,
+                    "company_id": False,
+                    "partner_id": self.buyer.id,
+                    "expected_revenue": 900,
+                }
+            )
+        )
+        self.settle()
+        self.cr.precommit.run()
+        lead.expected_revenue = 1000
+        self.env.flush_all()
+        self.cr.precommit.run()
+        self.assertFalse(lead.company_id)
+        lead.with_user(self.manager).with_company(self.company).action_set_won()
+        contract = self.contract(lead)
+        self.assertEqual((contract.company_id, contract.currency_id, contract.amount), (abroad, usd, 1000))
+        amounts = lead.sudo().with_company(self.company).get_first_quotation_amounts()
+        self.assertEqual(amounts[lead.id][2], usd.id)
+        history = self.buyer.with_user(self.manager).with_company(self.company).purchase_history
+        self.assertIn("$", history)
