@@ -183,6 +183,16 @@ class TestStalledMoves(StalledCase):
         self.assertEqual(self.waiting(self.leader, "stalled_team"), 0)
         self.assertEqual(self.waiting(self.manager, "stalled_team"), 1)
 
+    def test_one_leader_for_several_teams(self):
+        """Also where one of them had that leader before."""
+        self.east.user_id = False
+        lead = self.stalled()
+        west = self.env["crm.team"].search([("name", "=", "West")], order="id desc", limit=1)
+        self.assertEqual(west.user_id, self.manager)
+        (self.east | west).user_id = self.manager
+        self.assertEqual(self.stalls(lead).leader_id, self.manager)
+        self.assertEqual(self.waiting(self.manager, "stalled_team"), 1)
+
     def test_who_has_left(self):
         self.stalled()
         self.rep.active = False

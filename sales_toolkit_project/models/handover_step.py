@@ -49,7 +49,7 @@ class HandoverStep(models.Model):
         return super().unlink()
 
     def _cancel_tasks(self):
-        """The tasks of these stay in the project, for what was written there, but not to be done. As superuser."""
+        """The tasks of these stay, for what was written there, but nobody does them. As superuser."""
         left = self.filtered(lambda step: step.state == "planned" and step.task_id)
         left._get_task().write({"state": TASK_STATES["skipped"]})
 

@@ -136,7 +136,7 @@ class DataCheck(models.Model):
         for user, checks in self.grouped("user_id").items():
             teams = user.get_sales_teams().filtered("active")
             leader = ((teams.user_id | company.customer_reviewer_id).filtered("active") - user)[:1]
-            checks.filtered(lambda row: row.leader_id != leader).store_derived({"leader_id": leader.id})
+            checks.store_derived({"leader_id": leader.id})
 
     @api.model
     def _get_told_domain(self):

@@ -15,7 +15,7 @@ class DataCheck(models.Model):
 
     @api.model
     def _get_misplaced_customers(self):
-        """Ids of customers whose coming day is too full, no working day of their salesperson, or too far away.
+        """Ids of customers whose coming day is too full, no day of work of their salesperson, or too far.
 
         That happens when customers change hands, a leave is entered, somebody leaves, or the days between
         two checks become fewer.
@@ -34,7 +34,7 @@ class DataCheck(models.Model):
 
     @api.model
     def _get_customers_too_far(self):
-        """Ids of customers whose day lies further away than their interval, and days without work, explain."""
+        """Ids of customers whose day lies further away than their interval and days without work say."""
         ids, known, rows = [], {}, self._get_far_days()
         # together, so that what is asked of them is read for all at once
         users = self.env["res.users"].browse({row[0] for row in rows if row[0]})

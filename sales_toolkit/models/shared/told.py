@@ -60,10 +60,11 @@ class CrmTeam(models.Model):
         """A new leader is told of what waits in the team, and of what waited for the one before."""
         if "user_id" not in vals:
             return super().write(vals)
-        before = self.user_id
+        before = {team: team.user_id for team in self}
         result = super().write(vals)
-        if before != self.user_id:
-            self._hand_over_told(before)
+        changed = self.filtered(lambda team: team.user_id != before[team])
+        if changed:
+            changed._hand_over_told(self.env["res.users"].union(*(before[team] for team in changed)))
         return result
 
     def _hand_over_told(self, before):
