@@ -7,7 +7,10 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def action_archive(self):
-        """The ERP deletes the activities of these users; those of promises are somebody else's."""
+        """Archive these users; what they have promised and not kept is given to others.
+
+        The ERP deletes their activities.
+        """
         # sudo: whoever may archive users; who keeps the promise follows from it
         promises = self.env["sales_toolkit.promise"].sudo()
         left = promises.search([("user_id", "in", self.ids), ("activity_id.active", "=", True)])
