@@ -1,6 +1,7 @@
 """Reopened, won again, lost, given to somebody else, merged, deleted: what becomes of the contract (O9)."""
 
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from common_closing import ClosingCase
@@ -62,6 +63,36 @@ class TestLife(ClosingCase):
         self.assertFalse(contract.with_user(self.rep).has_access("read"))
         self.assertNotIn(self.rep.partner_id, contract.message_partner_ids)
         self.assertLessEqual(self.rep | self.rep2, contract.author_ids)
+
+    def test_a_draft_of_who_has_left(self):
+        """The ERP deletes the activity with the user; the leader completes the contract."""
+        contract, other = self.won(), self.won()
+        other.lead_id.with_user(self.leader).user_id = self.rep2
+        self.settle()
+        self.rep.action_archive()
+        self.assertFalse(contract.activity_ids)
+        self.run_cron()
+        self.assertEqual((contract.user_id, contract.activity_ids.user_id), (self.leader, self.leader))
+        self.assertLessEqual(self.rep | self.leader, contract.author_ids)
+        self.assertEqual((other.user_id, other.activity_ids.user_id), (self.rep2, self.rep2))
+        team = self.env["crm.team"].search([("user_id", "=", self.leader.id)])
+        team.with_user(self.manager).user_id = self.boss
+        self.assertEqual((contract.user_id, contract.activity_ids.user_id), (self.boss, self.boss))
+        self.assertNotIn(self.manager, contract.author_ids)
+
+    def test_one_that_was_returned_to_who_has_left(self):
+        contract = self.submitted()
+        contract.with_user(self.boss).action_return("The price")
+        self.rep.action_archive()
+        self.run_cron()
+        self.assertEqual(contract.user_id, self.leader)
+        self.assertEqual(self.reminded(self.leader, "contract_returned"), 1)
+
+    def test_signed_ones_stay_with_who_has_left(self):
+        contract = self.signed()
+        self.rep.action_archive()
+        self.run_cron()
+        self.assertEqual(contract.user_id, self.rep)
 
     def test_deleting_the_deal(self):
         contract = self.submitted()
@@ -128,3 +159,43 @@ class TestLife(ClosingCase):
         contract = self.submitted()
         contract.lead_id.sudo().company_id = other
         self.assertEqual((contract.company_id, contract.state, contract.name), (other, "draft", False))
+
+    def test_a_deal_of_no_company_is_in_the_money_of_its_salesperson(self):
+        """Whichever company whoever wins it works in."""
+        usd = self.env.ref("base.USD")
+        usd.active = True
+        abroad = self.env["res.company"].create({"name": "Abroad", "currency_id": usd.id})
+        self.manager.company_ids |= abroad
+        seller = self.new_users(
+            {"seller": ["sales_team.group_sale_salesman"]},
+            company_id=abroad.id,
+            company_ids=[Command.set(abroad.ids)],
+        )
+        self.buyer.user_id = seller
+        lead = (
+            self.env["crm.lead"]
+            .with_user(seller)
+            .create(
+                {
+                    "name": "Laser cutter",
+                    "type": "opportunity",
+                    "user_id": seller.id,
+                    "company_id": False,
+                    "partner_id": self.buyer.id,
+                    "expected_revenue": 900,
+                }
+            )
+        )
+        self.settle()
+        self.cr.precommit.run()
+        lead.expected_revenue = 1000
+        self.env.flush_all()
+        self.cr.precommit.run()
+        self.assertFalse(lead.company_id)
+        lead.with_user(self.manager).with_company(self.company).action_set_won()
+        contract = self.contract(lead)
+        self.assertEqual((contract.company_id, contract.currency_id, contract.amount), (abroad, usd, 1000))
+        amounts = lead.sudo().with_company(self.company).get_first_quotation_amounts()
+        self.assertEqual(amounts[lead.id][2], usd.id)
+        history = self.buyer.with_user(self.manager).with_company(self.company).purchase_history
+        self.assertIn("$", history)

@@ -92,6 +92,30 @@ class TestDays(DataCheckCase):
         self.assertNotEqual(customer.next_check_date, off)
         self.assertTrue(customer.next_check_date)
 
+    def test_fewer_days_between_two_checks_reach_everybody(self):
+        tag = self.env.ref("sales_toolkit.tag_high_potential")
+        customer, tagged_one = self.customer("A"), self.customer("B")
+        later = self.rep.get_today() + timedelta(days=20)
+        self.assertGreater(min(customer.next_check_date, tagged_one.next_check_date), later)
+        tagged_one.category_id = tag
+        tag.check_interval_days = 2
+        self.run_cron("schedule_data_checks")
+        self.assertLess(tagged_one.next_check_date, later)
+        self.assertGreater(customer.next_check_date, later)
+        self.company.data_check_interval_days = 3
+        self.run_cron("schedule_data_checks")
+        self.assertLess(customer.next_check_date, later)
+
+    def test_days_without_work_are_no_reason_to_choose_again(self):
+        self.company.data_check_interval_days = 3
+        customer = self.customer()
+        today = self.rep.get_today()
+        days = [{"date": today + timedelta(days=number), "working": False} for number in range(30)]
+        self.env["sales_toolkit.working_day"].create(days)
+        self.run_cron("schedule_data_checks")
+        self.assertGreaterEqual(customer.next_check_date, today + timedelta(days=30))
+        self.assertFalse(self.env["sales_toolkit.data_check"]._get_misplaced_customers())
+
     def test_working_days_are_worked_out_once_for_all_who_share_them(self):
         for user in (self.rep, self.leader):
             self.customer(f"Of {user.name}", user_id=user.id)

@@ -87,6 +87,51 @@ class TestNobodysCustomers(DataCheckCase):
         _customer, check = self.nobodys(self.rep)
         self.assertEqual((check.state, check.leader_id), ("missed", self.leader))
 
+    def test_one_who_leaves_as_the_erp_has_it(self):
+        """The ERP archives the membership with the user."""
+        self.rep.action_archive()
+        _customer, check = self.nobodys(self.rep)
+        self.assertEqual((check.state, check.leader_id), ("missed", self.leader))
+        self.assertIn("data_check_missed", self.reminders(self.leader))
+        check.with_user(self.leader).action_done("phone")
+        self.assertEqual((check.state, self.reminders(self.leader)), ("done", {}))
+
+    def test_the_leader_of_another_team_is_not_told(self):
+        """Before they left, they had gone from one team to another."""
+        west = self.rep2.crm_team_member_ids.crm_team_id
+        self.rep.crm_team_member_ids.write({"active": False})
+        self.env.cr.execute("UPDATE crm_team_member SET write_date = write_date - interval '1 day'")
+        self.env.invalidate_all()
+        self.env["crm.team.member"].create({"crm_team_id": west.id, "user_id": self.rep.id})
+        self.rep.action_archive()
+        _customer, check = self.nobodys(self.rep)
+        self.assertEqual(check.leader_id, self.manager)
+
+    def test_another_leader_is_told(self):
+        _customer, check = self.nobodys(self.rep)
+        self.rep.crm_team_member_ids.crm_team_id.user_id = self.manager
+        self.settle()
+        self.assertEqual(check.leader_id, self.manager)
+        self.assertEqual(self.reminders(self.leader), {})
+        self.assertIn("data_check_missed", self.reminders(self.manager))
+
+    def test_a_team_gets_a_leader(self):
+        team = self.rep.crm_team_member_ids.crm_team_id
+        team.user_id = False
+        _customer, check = self.nobodys(self.rep)
+        self.assertFalse(check.leader_id)
+        team.user_id = self.leader
+        self.settle()
+        self.assertEqual(check.leader_id, self.leader)
+
+    def test_a_leader_who_has_left(self):
+        self.company.customer_reviewer_id = self.manager
+        _customer, check = self.nobodys(self.rep)
+        self.leader.action_archive()
+        self.run_cron()
+        self.assertEqual((check.state, check.leader_id), ("missed", self.manager))
+        self.assertIn("data_check_missed", self.reminders(self.manager))
+
     def test_a_salesperson_takes_them_over(self):
         self.company.customer_reviewer_id = self.leader
         customer, check = self.nobodys(self.env["res.users"])

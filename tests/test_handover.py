@@ -121,8 +121,9 @@ class TestHandoverPrepared(HandoverCase):
         self.assertEqual([bool(self.handover(deal)) for deal in deals], [True, False])
 
     def test_one_that_was_won_before_the_toolkit_was_there(self):
-        deal = self.deal()
-        deal.with_context(import_file=True).action_set_won()
+        deals = self.env["crm.lead"].with_user(self.rep).with_context(import_file=True)
+        values = {"name": "Old", "type": "opportunity", "user_id": self.rep.id}
+        deal = deals.create({**values, "stage_id": self.won_stage.id}).with_context(import_file=False)
         self.assertFalse(self.handover(deal))
         deal.action_open_handover()
         self.assertEqual((deal.outcome, self.handover(deal).state), ("won", "draft"))

@@ -260,6 +260,57 @@ class TestHandoverReminders(HandoverCase):
         self.assertEqual(self.waiting(self.leader, "handover_escalated"), 0)
         self.assertEqual(self.waiting(self.installer, "handover_accept"), 0)
 
+    def test_the_delivery_leader_has_left(self):
+        handover, prepared = self.started(), self.won()
+        named = handover.step_ids.filtered(lambda step: step.role == "leader")[-1]
+        named.user_id = self.fitter
+        self.installer.action_archive()
+        self.fitter.action_archive()
+        self.env.invalidate_all()
+        self.remind()
+        for row in handover | prepared:
+            self.assertEqual((row.accept_user_id, row.activity_id.user_id), (self.rep, self.rep))
+            self.assertEqual(row.step_ids.user_id, self.rep)
+        self.assertEqual(handover.step_ids.activity_id.user_id, self.rep)
+        self.assertEqual(len(handover.step_ids.activity_id), len(handover.step_ids))
+        self.team.user_id = self.delivery_user("new")
+        self.assertEqual(prepared.activity_id.user_id, self.team.user_id)
+
+    def test_who_sold_it_has_left(self):
+        handover = self.started()
+        handover.with_user(self.installer).action_ask_back("Which voltage?")
+        self.rep.action_archive()
+        self.env.invalidate_all()
+        self.remind()
+        asked = handover.answer_user_id | handover.question_activity_id.user_id
+        self.assertEqual(asked, self.leader)
+        mine = handover.step_ids.filtered(lambda step: step.role == "salesperson")
+        self.assertEqual(mine.user_id, self.installer)
+
+    def test_who_is_told_leads_no_longer(self):
+        handover, other = self.started(), self.started(user=self.rep2)
+        self.age(handover | other, "accept_due", 20)
+        self.remind()
+        self.assertEqual(handover.escalated_to_id, self.leader)
+        team = self.env["crm.team"].search([("user_id", "=", self.leader.id)])
+        team.user_id = self.rep2
+        self.assertEqual(handover.escalated_to_id, self.rep2)
+        self.assertEqual(self.waiting(self.leader, "handover_escalated"), 0)
+        self.assertEqual(self.waiting(self.rep2, "handover_escalated"), 1)
+        self.rep2.action_archive()
+        self.env.invalidate_all()
+        self.remind()
+        self.assertEqual(handover.escalated_to_id, self.rep)
+
+    def test_without_anybody_the_leader_is_told(self):
+        (self.team | self.foreign_team).active = False
+        handover = self.won()
+        self.assertEqual(handover.accept_user_id, self.rep)
+        self.rep.action_archive()
+        self.env.invalidate_all()
+        self.remind()
+        self.assertEqual((handover.accept_user_id, handover.activity_id.user_id), (self.leader, self.leader))
+
     def test_never_told_on(self):
         self.company.handover_escalation_days = 0
         handover = self.started()

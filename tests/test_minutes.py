@@ -110,6 +110,27 @@ class TestForm(MinutesCase):
         contact.action_write_minutes()
         self.assertEqual(len(contact.promise_ids.activity_id), 2)
 
+    def test_promises_of_who_leaves_are_kept_by_others(self):
+        """Those that are open: by who looks after the deal, or leads whom it was looked after by."""
+        contact = self.contact()
+        day = self.rep.get_today() + timedelta(days=3)
+        common = {"due_date": day, "user_id": self.rep2.id}
+        contact.promise_ids = [(0, 0, {"name": name, **common}) for name in ("Drawings", "Samples")]
+        contact.promise_ids = [(0, 0, {"name": "Prices", "due_date": day, "user_id": self.rep.id})]
+        contact.action_done("They want to see it")
+        self.settle()
+        kept, owed, own = contact.promise_ids.sorted("id")
+        kept.activity_id.with_user(self.rep2).action_feedback()
+        self.rep2.action_archive()
+        self.settle()
+        self.assertEqual((kept.user_id, kept.done), (self.rep2, True))
+        self.assertEqual((owed.user_id, owed.activity_id.user_id), (self.rep, self.rep))
+        self.assertEqual((owed.activity_id.date_deadline, owed.activity_id.summary), (day, "Samples"))
+        self.rep.action_archive()
+        self.settle()
+        for promise in owed | own:
+            self.assertEqual((promise.user_id, promise.activity_id.user_id), (self.leader, self.leader))
+
     def test_objections_are_raised_and_seen(self):
         contact = self.contact()
         kind = self.env.ref("sales_toolkit.objection_type_price")

@@ -108,6 +108,27 @@ class TestOutcome(ToolkitCase):
         values = {"name": "Old", "type": "opportunity", "stage_id": self.won_stage.id}
         self.assertEqual(self.told(lambda: leads.create(values)), [])
 
+    def test_an_import_wins_an_open_deal(self):
+        """What was open here is closed by it, as by any other way; also who only says they import."""
+        deal, other = self.deal(), self.deal()
+        leads = deal.with_context(import_file=True)
+        self.env["ir.model.data"].create(
+            {"module": "__import__", "name": "deal_1", "model": "crm.lead", "res_id": deal.id}
+        )
+        rows = [["__import__.deal_1", self.won_stage.name]]
+        load = leads.with_user(self.manager).load
+        self.assertEqual(self.told(lambda: load(["id", "stage_id"], rows)), [("won", 1)])
+        self.assertEqual((deal.won_status, deal.outcome), ("won", "won"))
+        lost = {"active": False, "probability": 0}
+        self.assertEqual(self.told(lambda: other.with_context(import_file=True).write(lost)), [("lost", 1)])
+
+    def test_an_import_corrects_history(self):
+        leads = self.env["crm.lead"].with_user(self.rep).with_context(import_file=True)
+        old = leads.create({"name": "Old", "type": "opportunity", "stage_id": self.won_stage.id})
+        lost = {"stage_id": self.open_stage.id, "active": False, "probability": 0}
+        self.assertEqual(self.told(lambda: old.write(lost)), [])
+        self.assertEqual((old.won_status, old.outcome), ("lost", False))
+
     def test_what_was_won_before_the_toolkit_came(self):
         deal = self.deal(stage_id=self.won_stage.id)
         deal.sudo().store_derived({"outcome": False, "outcome_at": False})

@@ -64,6 +64,20 @@ deal.action_set_won()
 env.flush_all()
 assert handover.active and project.active and handover.project_id == project
 assert env["project.project"].search_count([("name", "=", "Water treatment")]) == 1
+def reopen():
+    deal.write({"stage_id": env.ref("crm.stage_lead2").id, "probability": 20})
+    env.flush_all()
+project.active = False
+reopen()
+deal.action_set_won()
+env.flush_all()
+assert handover.active and not project.active, "somebody archived it on purpose"
+project.active = True
+reopen()
+deal.action_set_won()
+env.flush_all()
+assert project.active
+print("PUT AWAY", "ON PURPOSE")
 values = {"handover_id": handover.id, "name": "Crane", "user_id": leader.id}
 added = env["sales_toolkit.handover_step"].with_user(leader).create(values)
 assert added.sudo().task_id.project_id == project
@@ -74,6 +88,18 @@ assert not leader.has_group("project.group_project_user")
 tasks.unlink()
 assert steps.exists() == steps
 print("NOT", "TWICE")
+task = added.sudo().task_id
+added.with_user(leader).unlink()
+assert (task.state, task.active) == ("1_canceled", True), task.state
+gone = won("Gone")
+project, tasks, step = gone.project_id, gone.step_ids.task_id, gone.step_ids[0]
+step.with_user(leader).action_done()
+done = step.task_id
+gone.lead_id.unlink()
+env.flush_all()
+assert not gone.exists() and not project.active
+assert done.state == "1_done" and set((tasks - done).mapped("state")) == {"1_canceled"}
+print("NOTHING", "LEFT BEHIND")
 for view in ("form",):
     for model in ("sales_toolkit.handover", "project.project", "res.config.settings"):
         env[model].with_user(env.ref("base.user_admin")).get_views([(False, view)])
@@ -83,7 +109,8 @@ env.company.handover_project = False
 assert not won("Another").project_id
 print("SWITCHED", "OFF")
 """
-STEPS = ("PROJECT MADE", "STEPS LEAD", "TASKS LEAD", "NOT TWICE", "SWITCHED OFF")
+STEPS = ("PROJECT MADE", "STEPS LEAD", "TASKS LEAD", "PUT AWAY ON PURPOSE", "NOT TWICE")
+STEPS += ("NOTHING LEFT BEHIND", "SWITCHED OFF")
 
 
 def test_a_plan_becomes_a_project_and_both_stay_in_step():

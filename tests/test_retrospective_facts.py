@@ -110,6 +110,16 @@ class TestRetrospectiveFacts(RetrospectiveCase):
         self.assertEqual((row.contact_count, round(row.follow_up_kept)), (3, 67))
         self.assertEqual((row.minutes_on_time, row.minutes_late), (1, 2))
 
+    def test_missed_follow_ups_of_the_day_of_the_win(self):
+        """It is the day where the company is: in Greenwich it is the day before."""
+        lead = self.story()
+        rows = self.env["sales_toolkit.follow_up"].with_derivation()
+        rows.search([("lead_id", "=", lead.id)]).unlink()
+        missed = {"lead_id": lead.id, "user_id": self.rep.id, "state": "planned"}
+        rows.create({**missed, "planned_date": later(10).date()}).write_derived({"state": "missed"})
+        row = self.win(lead, at=later(9, 19))
+        self.assertEqual((row.follow_up_planned, row.follow_up_missed), (1, 1))
+
     def test_objections(self):
         lead = self.story()
         rival = self.env["sales_toolkit.competitor"].create({"name": "Rival"})

@@ -73,6 +73,21 @@ class TestStalledMoves(StalledCase):
         lead.activity_schedule("mail.mail_activity_data_call", user_id=self.rep.id).action_feedback("called")
         self.assertCleared(lead, "activity")
 
+    def test_activity_of_the_morning_before_it_was_found(self):
+        """Of an activity only its day is known, in Greenwich."""
+        lead = self.overdue()
+        lead.activity_schedule("mail.mail_activity_data_call", user_id=self.rep.id).action_feedback("called")
+        self.find()
+        morning = fields.Datetime.now().replace(hour=1)
+        self.env.cr.execute("UPDATE sales_toolkit_stall SET found_at = %s", [morning])
+        before = morning - timedelta(minutes=30)
+        self.env.cr.execute("UPDATE mail_message SET date = %s WHERE res_id = %s", [before, lead.id])
+        self.find()
+        self.assertTrue(lead.stalled, "a closing that is over is told only once")
+        self.env.cr.execute("UPDATE sales_toolkit_stall SET found_at = found_at - interval '1 day'")
+        self.find()
+        self.assertCleared(lead, "activity")
+
     def test_follow_up(self):
         lead = self.stalled()
         values = {"partner_id": self.customer().id, "lead_id": lead.id}
@@ -166,6 +181,16 @@ class TestStalledMoves(StalledCase):
         self.stalled()
         self.east.user_id = self.manager
         self.assertEqual(self.waiting(self.leader, "stalled_team"), 0)
+        self.assertEqual(self.waiting(self.manager, "stalled_team"), 1)
+
+    def test_one_leader_for_several_teams(self):
+        """Also where one of them had that leader before."""
+        self.east.user_id = False
+        lead = self.stalled()
+        west = self.env["crm.team"].search([("name", "=", "West")], order="id desc", limit=1)
+        self.assertEqual(west.user_id, self.manager)
+        (self.east | west).user_id = self.manager
+        self.assertEqual(self.stalls(lead).leader_id, self.manager)
         self.assertEqual(self.waiting(self.manager, "stalled_team"), 1)
 
     def test_who_has_left(self):

@@ -90,6 +90,26 @@ class TestWorkingDays(ToolkitCase):
         self.assertIn(2, self.days(self.rep2))
         self.assertIn(2, self.days(self.company))
 
+    def test_holidays_of_ones_own_flexible_hours(self):
+        """Not those of the company's calendar."""
+        flexible = self.env["resource.calendar"].create(
+            {"name": "Flexible", "tz": "Asia/Shanghai", "company_id": self.company.id, "flexible_hours": True}
+        )
+        self.env["resource.resource"].create(
+            {
+                "name": "Rep",
+                "user_id": self.rep.id,
+                "company_id": self.company.id,
+                "calendar_id": flexible.id,
+                "tz": "Asia/Shanghai",
+            }
+        )
+        self.leave(2, 2, calendar_id=flexible.id)
+        self.leave(3, 3)
+        self.leave(4, 4, calendar_id=False)
+        self.assertEqual(self.days(), [day for day in WEEKDAYS if day not in (2, 4)])
+        self.assertEqual(self.days(self.rep2), [day for day in WEEKDAYS if day not in (3, 4)])
+
     def test_adding_working_days(self):
         friday = date(2024, 7, 5)
         self.assertEqual(self.rep.add_working_days(friday, 3), date(2024, 7, 10))

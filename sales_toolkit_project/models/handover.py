@@ -16,10 +16,16 @@ class Handover(models.Model):
         help="The project that the plan has become.",
     )
 
+    project_archived = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Somebody had archived the project before the opportunity was reopened; it stays archived.",
+    )
+
     @api.model
     def _get_derived_fields(self):
         message = self.env._("The project is made when the plan starts.")
-        return super()._get_derived_fields() | {"project_id": message}
+        return super()._get_derived_fields() | dict.fromkeys(("project_id", "project_archived"), message)
 
     def _on_started(self):
         result = super()._on_started()
@@ -28,12 +34,23 @@ class Handover(models.Model):
         return result
 
     def _on_paused(self):
+        self.filtered(lambda row: row.project_id and not row.project_id.active).store_derived(
+            {"project_archived": True}
+        )
         self.project_id.write({"active": False})
         return super()._on_paused()
 
     def _on_brought_back(self):
-        self.project_id.write({"active": True})
+        self.filtered(lambda row: not row.project_archived).project_id.write({"active": True})
+        self.store_derived({"project_archived": False})
         return super()._on_brought_back()
+
+    def unlink(self):
+        # sudo: whoever may delete the hand-over; its steps go without their own unlink()
+        rows = self.sudo()
+        rows.step_ids._cancel_tasks()
+        rows.project_id.write({"active": False})
+        return super().unlink()
 
     def _make_projects(self):
         """A project for each of these that has none, in one go. As superuser."""

@@ -43,6 +43,16 @@ class HandoverStep(models.Model):
                 step._get_task().write(step._prepare_mirrored())
         return result
 
+    def unlink(self):
+        # sudo: whoever may delete the step; nobody does what is not to be done any more
+        self.sudo()._cancel_tasks()
+        return super().unlink()
+
+    def _cancel_tasks(self):
+        """The tasks of these stay, for what was written there, but nobody does them. As superuser."""
+        left = self.filtered(lambda step: step.state == "planned" and step.task_id)
+        left._get_task().write({"state": TASK_STATES["skipped"]})
+
     def _make_tasks(self):
         """A task for each step of a plan with a project that has none. As superuser."""
         steps = self.filtered(lambda step: step.handover_id.project_id and not step.task_id)

@@ -42,6 +42,7 @@ class Contract(models.Model):
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.privacy_guard.mixin",
         "sales_toolkit.thread.mixin",
+        "sales_toolkit.told.mixin",
         "mail.activity.mixin",
     ]
     _description = "Contract"
@@ -49,6 +50,8 @@ class Contract(models.Model):
     _rec_names_search = ["name", "subject"]
     _mail_post_access = "read"
     _approval_version = "turn"
+    _told = ("user_id",)
+    _told_team = "lead_id.team_id"
 
     lead_id = fields.Many2one(
         "crm.lead", string="Opportunity", required=True, index=True, ondelete="restrict", copy=False

@@ -14,7 +14,11 @@ class Contract(models.Model):
     @api.model
     @tries_again
     def _cron_remind_contract_approvals(self):
-        """Ask deputies where the approver is away, and tell who can help where nobody decides. Once a day."""
+        """Ask deputies where the approver is away, and tell who can help where nobody decides. Once a day.
+
+        Contracts of who has left are completed by somebody else.
+        """
+        self._hand_over_orphans()
         ids = self.search([("state", "=", "submitted")], order="id").ids
         cron = self.env["ir.cron"]
         if not ids:

@@ -84,7 +84,8 @@ class CrmLead(models.Model):
             "partner_id": customer.id,
             "customer_signatory": lead._get_customer_signatory(),
             "company_signatory": owner.name,
-            "currency_id": lead.company_currency.id or company.currency_id.id,
+            # that of a deal without a company would be the one of whoever wins it
+            "currency_id": company.currency_id.id,
             "amount": max(lead.expected_revenue, 0),
             "template_id": template.id,
         }

@@ -21,10 +21,12 @@ class DataCheck(models.Model):
     """A finding: this customer's data are to be checked. Written by the cron, decided by the salesperson."""
 
     _name = "sales_toolkit.data_check"
-    _inherit = ["sales_toolkit.derived_fields.mixin"]
+    _inherit = ["sales_toolkit.derived_fields.mixin", "sales_toolkit.told.mixin"]
     _description = "Data Check"
     _order = "due_date, id"
     _rec_name = "partner_id"
+    _told = ("leader_id",)
+    _told_team = "user_id.crm_team_member_ids.crm_team_id"
 
     partner_id = fields.Many2one(
         "res.partner", string="Customer", required=True, readonly=True, index=True, ondelete="cascade"
@@ -169,7 +171,7 @@ class DataCheck(models.Model):
         if self.env.su or not salesperson or salesperson == user or user.has_group(MANAGER):
             return
         # sudo: only tells the user whether they lead that colleague's team.
-        teams = salesperson.sudo().crm_team_member_ids.filtered("active").crm_team_id
+        teams = salesperson.sudo().get_sales_teams()
         leaders = teams.filtered("active").user_id
         if user not in leaders:
             raise AccessError(

@@ -44,6 +44,7 @@ class DataCheck(models.Model):
     def _cron_open_data_checks(self):
         """Open a check for each customer that is due, close what needs none, and tell who is late."""
         self._cancel_needless()
+        self._hand_over_orphans()
         self._mark_missed()
         cron = self.env["ir.cron"]
         ids = [row[0] for row in self.env.execute_query(SQL("%s ORDER BY partner.id", self._select_due()))]
@@ -133,23 +134,28 @@ class DataCheck(models.Model):
     def _tell_leaders(self, company):
         """Note who is told that these were missed: the team's leader, or else who reviews the customers."""
         for user, checks in self.grouped("user_id").items():
-            teams = user.crm_team_member_ids.filtered("active").crm_team_id.filtered("active")
-            leaders = (teams.user_id | company.customer_reviewer_id).filtered("active") - user
-            checks.store_derived({"leader_id": leaders[:1].id})
+            teams = user.get_sales_teams().filtered("active")
+            leader = ((teams.user_id | company.customer_reviewer_id).filtered("active") - user)[:1]
+            checks.store_derived({"leader_id": leader.id})
+
+    @api.model
+    def _get_told_domain(self):
+        return Domain("state", "=", "missed")
 
     @api.private
     def hand_over(self):
-        """Give these open checks to who looks after their customers now."""
+        """Give these open checks to who looks after their customers now, and tell who leads them."""
         # sudo: checks are written by the toolkit only; who may change a salesperson was asked before.
-        moved = self.sudo().filtered(lambda check: check.user_id != check.partner_id.user_id)
-        users, leaders = moved.user_id, moved.leader_id
-        for user, checks in moved.grouped(lambda check: check.partner_id.user_id).items():
-            checks.store_derived({"user_id": user.id})
-        missed = moved.filtered(lambda check: check.state == "missed")
-        for company, checks in missed.grouped(lambda check: check.partner_id.get_home_company()).items():
-            checks._tell_leaders(company)
+        checks = self.sudo()
+        moved = checks.filtered(lambda check: check.user_id != check.partner_id.user_id)
+        users, leaders = moved.user_id, checks.leader_id
+        for user, rows in moved.grouped(lambda check: check.partner_id.user_id).items():
+            rows.store_derived({"user_id": user.id})
+        missed = checks.filtered(lambda check: check.state == "missed")
+        for company, rows in missed.grouped(lambda check: check.partner_id.get_home_company()).items():
+            rows._tell_leaders(company)
         reminder = self.env["sales_toolkit.reminder"]
         if moved:
             reminder.refresh("data_check", users | moved.user_id)
         if missed:
-            reminder.refresh("data_check_missed", leaders | moved.leader_id)
+            reminder.refresh("data_check_missed", leaders | missed.leader_id)

@@ -1,4 +1,4 @@
-"""Days that pile up, or that are no working days any more, are given anew (C10)."""
+"""Days that pile up, are no working days any more or lie too far away, are given anew (C10)."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -15,9 +15,10 @@ class DataCheck(models.Model):
 
     @api.model
     def _get_misplaced_customers(self):
-        """Ids of customers whose coming day is too full or no working day of their salesperson.
+        """Ids of customers whose coming day is too full, no day of work of their salesperson, or too far.
 
-        That happens when customers change hands, a leave is entered, or somebody leaves.
+        That happens when customers change hands, a leave is entered, somebody leaves, or the days between
+        two checks become fewer.
         """
         misplaced, known = [], {}
         for user, load in self._get_coming_load().items():
@@ -29,7 +30,51 @@ class DataCheck(models.Model):
                     misplaced += self._get_customers_due(user, day, count)
                 elif count > limit:
                     misplaced += self._get_customers_due(user, day, count - int(mean))
-        return misplaced
+        return list(dict.fromkeys(misplaced + self._get_customers_too_far()))
+
+    @api.model
+    def _get_customers_too_far(self):
+        """Ids of customers whose day lies further away than their interval and days without work say."""
+        ids, known, rows = [], {}, self._get_far_days()
+        # together, so that what is asked of them is read for all at once
+        users = self.env["res.users"].browse({row[0] for row in rows if row[0]})
+        for user_id, company_id, interval, day, customers in rows:
+            user = users & users.browse(user_id)
+            worker = user if user.active else self.env["res.company"].browse(company_id)
+            key = (*worker.get_work_key(), interval)
+            if key not in known:
+                end = worker.get_today() + timedelta(days=interval)
+                known[key] = worker.add_working_days(end, 0)
+            if day > known[key]:
+                ids += customers
+        return ids
+
+    @api.model
+    def _get_far_days(self):
+        """[(salesperson, company, interval, day, ids of customers)] of days beyond the interval.
+
+        The interval as ``_get_check_intervals()`` and ``get_home_company()`` say it.
+        """
+        self.env.flush_all()
+        return self.env.execute_query(
+            SQL(
+                """
+            SELECT partner.user_id, company.id, known.days, partner.next_check_date, array_agg(partner.id)
+              FROM res_partner AS partner LEFT JOIN res_users AS rep ON rep.id = partner.user_id
+              JOIN res_company AS company
+                ON company.id = COALESCE(partner.company_id, rep.company_id, %(company)s),
+                   LATERAL (SELECT COALESCE(min(tag.check_interval_days), company.data_check_interval_days)
+                              FROM res_partner_res_partner_category_rel AS link
+                              JOIN res_partner_category AS tag ON tag.id = link.category_id
+                             WHERE link.partner_id = partner.id AND tag.check_interval_days > 0
+                           ) AS known (days)
+             WHERE partner.next_check_date > %(today)s::date + known.days
+             GROUP BY partner.user_id, company.id, known.days, partner.next_check_date
+             ORDER BY partner.next_check_date""",
+                company=self.env["res.partner"].get_first_company().id,
+                today=self._get_today(),
+            )
+        )
 
     @api.model
     def _get_coming_load(self):

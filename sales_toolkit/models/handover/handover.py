@@ -42,11 +42,14 @@ class Handover(models.Model):
         "sales_toolkit.bulk_insert.mixin",
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.thread.mixin",
+        "sales_toolkit.told.mixin",
         "mail.activity.mixin",
     ]
     _description = "Hand-over"
     _order = "id desc"
     _rec_names_search = ["deal_name"]
+    _told = ("accept_user_id", "escalated_to_id", "answer_user_id")
+    _told_team = "lead_id.team_id"
 
     lead_id = fields.Many2one(
         "crm.lead",

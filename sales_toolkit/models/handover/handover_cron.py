@@ -14,7 +14,11 @@ class Handover(models.Model):
     @api.model
     @tries_again
     def _cron_remind_handovers(self):
-        """Tell the leaders of what nobody has accepted, and bring the reminders up to date. Once a day."""
+        """Tell the leaders of what nobody has accepted, and bring the reminders up to date. Once a day.
+
+        What waits for people who have left is given to others first.
+        """
+        self._hand_over_orphans()
         ids = self._find_to_escalate()
         cron = self.env["ir.cron"]
         cron._commit_progress(remaining=len(ids) + len(KINDS))

@@ -2,6 +2,7 @@
 
 from odoo import api, models
 from odoo.exceptions import LockError, UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 LEADERS = "sales_team.group_sale_salesman_all_leads"
@@ -47,6 +48,33 @@ class Handover(models.Model):
                 own.write({"user_id": row._get_owner(role).id})
             self.filtered(lambda row: row.active and row.state in ("draft", "started"))._tell()
             self._refresh_reminders(self._get_waiting_users() | old | new)
+
+    @api.model
+    def _get_told_domain(self):
+        return Domain("active", "=", True) & Domain("state", "!=", "done")
+
+    @api.model
+    def _get_orphan_domain(self):
+        left = Domain("state", "=", "planned") & Domain("user_id.active", "=", False)
+        return super()._get_orphan_domain() | Domain("step_ids", "any", left)
+
+    @api.private
+    def hand_over(self):
+        """People have left, or lead no longer: others accept, answer and do the steps."""
+        # sudo: what follows from who is there is the toolkit's bookkeeping
+        rows = self.sudo()
+        users = rows._get_waiting_users()
+        steps = rows.step_ids.filtered(lambda step: step.state == "planned" and step.user_id)
+        left = steps.filtered(lambda step: not step.user_id.active)
+        for owner, own in left.grouped(lambda step: step.handover_id._get_owner(step.role)).items():
+            own.write({"user_id": owner.id})
+        waiting = rows.filtered(lambda row: row.state in ("draft", "started"))
+        waiting.filtered(lambda row: row.accept_user_id != row._get_accepting_user())._tell()
+        queried = rows.filtered(lambda row: row.state == "queried")
+        queried.filtered(lambda row: row.answer_user_id != row._get_answering_user())._hand_question_on()
+        for row in rows.filtered("escalated_to_id"):
+            row._escalate()
+        rows._refresh_reminders(users | rows._get_waiting_users())
 
     # Messages -------------------------------------------------------------------------------------------
 

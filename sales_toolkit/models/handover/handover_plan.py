@@ -57,7 +57,9 @@ class Handover(models.Model):
         for user in (people.get(role), self.leader_id, self.user_id):
             if user and self._can_work(user):
                 return user
-        return self.env["res.users"]
+        # who leads a salesperson that has left, or the team of a deal that is nobody's
+        leader = self._get_answering_user()
+        return leader if leader and self._can_work(leader) else leader.browse()
 
     def _can_work(self, user):
         """Whether this person is there, and can open this hand-over."""

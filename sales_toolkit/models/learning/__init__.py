@@ -4,7 +4,6 @@ from . import (
     calibration,
     coaching,
     coaching_cron,
-    crm_team,
     reminder,
     res_company,
     res_config_settings,

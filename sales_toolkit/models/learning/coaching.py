@@ -23,10 +23,13 @@ class Coaching(models.Model):
         "sales_toolkit.bulk_insert.mixin",
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.privacy_guard.mixin",
+        "sales_toolkit.told.mixin",
     ]
     _description = "Coaching"
     _order = "period_start desc, count desc, id"
     _rec_name = "tag_id"
+    _told = ("leader_id",)
+    _told_team = "team_id"
 
     tag_id = fields.Many2one(
         "sales_toolkit.retrospective_tag",

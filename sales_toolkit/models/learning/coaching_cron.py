@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..shared.batches import do_or_leave_out, tries_again
@@ -207,8 +208,12 @@ class Coaching(models.Model):
     @api.model
     def _get_leader(self, user, team):
         """Who leads the team, or else another team of the salesperson; nobody leads themselves."""
-        teams = team | user.crm_team_member_ids.filtered("active").crm_team_id
+        teams = team | user.get_sales_teams()
         return (teams.user_id.filtered("active") - user)[:1]
+
+    @api.model
+    def _get_told_domain(self):
+        return Domain("state", "in", UNDECIDED)
 
     @api.private
     def hand_over(self):
@@ -220,8 +225,3 @@ class Coaching(models.Model):
             group.store_derived({"leader_id": leader.id})
         if people := before | coaching.leader_id:
             self.env["sales_toolkit.reminder"].refresh("coaching", people)
-
-    @api.model
-    def _hand_over_orphans(self):
-        """Leaders leave: what waited for them is somebody else's."""
-        self.search([("state", "in", UNDECIDED), ("leader_id.active", "=", False)]).hand_over()

@@ -9,6 +9,7 @@ from . import (
     crm_lead,
     mail_activity,
     reminder,
+    res_users,
     res_company,
     res_config_settings,
 )

@@ -67,20 +67,31 @@ class CrmLead(models.Model):
         )
         if changed:
             # sudo: whoever wins or loses an opportunity may; what follows is the toolkit's bookkeeping
-            changed.sudo()._settle_outcome()
+            changed.sudo()._settle_outcome(changed._filter_history(old_status_by_lead))
         return result
 
-    def _settle_outcome(self):
-        """Bring the outcome in line with core's status, and tell the rooms what moved."""
+    def _filter_history(self, old_status_by_lead):
+        """Those that an import brings in as closed, or corrects: nobody is asked to close them again.
+
+        What was open here until now is closed by an import as by any other way.
+        """
+        if not self.env.context.get("import_file"):
+            return self.browse()
+        return self.filtered(
+            lambda lead: lead.id not in old_status_by_lead or any(old_status_by_lead[lead.id].values())
+        )
+
+    def _settle_outcome(self, history):
+        """Bring the outcome in line with core's status, and tell the rooms what moved.
+
+        :param history: those of these that closed elsewhere
+        """
         now = {lead: lead.won_status if lead.won_status != "pending" else False for lead in self}
         moved = self.filtered(lambda lead: lead.outcome != now[lead])
         moved.filtered("outcome").on_reopened()
-        won = moved.filtered(lambda lead: now[lead] == "won")
-        lost = moved.filtered(lambda lead: now[lead] == "lost")
-        # what an import brings in as closed is history: nobody is asked to close it again
-        if self.env.context.get("import_file"):
-            moved.store_derived({"outcome": False, "outcome_at": False})
-            return
+        told = moved - history
+        won = told.filtered(lambda lead: now[lead] == "won")
+        lost = told.filtered(lambda lead: now[lead] == "lost")
         (moved - won - lost).store_derived({"outcome": False, "outcome_at": False})
         at = fields.Datetime.now()
         for leads, outcome in ((won, "won"), (lost, "lost")):

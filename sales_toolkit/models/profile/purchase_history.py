@@ -29,7 +29,8 @@ class ResPartner(models.Model):
             return purchases
         for lead in self.env["crm.lead"].search(self._get_won_lead_domain()):
             day = fields.Datetime.context_timestamp(self, lead.date_closed or lead.write_date).date()
-            purchase = (day, lead.name, lead.expected_revenue, lead.company_currency)
+            currency = lead.get_grading_company().currency_id
+            purchase = (day, lead.name, lead.expected_revenue, currency)
             purchases.setdefault(lead.partner_id.commercial_partner_id.id, []).append(purchase)
         return purchases
 

@@ -46,5 +46,6 @@ class CrmLead(models.Model):
         for lead in self:
             asked = [amount for _moment, old, new in changes[lead.id] for amount in (old, new) if amount]
             if asked:
-                amounts[lead.id] = (asked[0], lead.expected_revenue, lead.company_currency.id)
+                currency = lead.get_grading_company().currency_id
+                amounts[lead.id] = (asked[0], lead.expected_revenue, currency.id)
         return amounts

@@ -22,11 +22,14 @@ class Retrospective(models.Model):
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.privacy_guard.mixin",
         "sales_toolkit.thread.mixin",
+        "sales_toolkit.told.mixin",
         "mail.activity.mixin",
     ]
     _description = "Retrospective"
     _order = "due_date, id"
     _rec_name = "lead_id"
+    _told = ("user_id", "leader_id")
+    _told_team = "team_id"
     _mail_post_access = "read"
 
     lead_id = fields.Many2one(

@@ -54,9 +54,9 @@ class Retrospective(models.Model):
     )
 
     def _get_contact_facts(self):
-        """What stands in the follow-ups until the deal ended."""
+        """What stands in the follow-ups until the deal ended, by the days of its company."""
         self.env["sales_toolkit.follow_up"].flush_model()
-        self.flush_model(["lead_id", "outcome_at"])
+        self.flush_model(["lead_id", "outcome_at", "company_id"])
         rows = self.env.execute_query(
             SQL(
                 """SELECT own.id,
@@ -68,9 +68,12 @@ class Retrospective(models.Model):
                           count(*) FILTER (WHERE COALESCE(contact.minutes_at, %(now)s) > contact.minutes_due)
                      FROM sales_toolkit_retrospective AS own
                      JOIN sales_toolkit_follow_up AS contact ON contact.lead_id = own.lead_id
+                     LEFT JOIN res_company AS company ON company.id = own.company_id
+                     LEFT JOIN res_partner AS home ON home.id = company.partner_id
                     WHERE own.id = ANY(%(ids)s)
                       AND (contact.state = 'done' AND contact.done_at <= own.outcome_at
-                           OR contact.state = 'missed' AND contact.planned_date <= own.outcome_at::date)
+                           OR contact.state = 'missed' AND contact.planned_date <= (
+                               own.outcome_at AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(home.tz, 'UTC'))::date)
                     GROUP BY own.id""",
                 ids=self.ids,
                 now=fields.Datetime.now(),

@@ -15,7 +15,7 @@ class Retrospective(models.Model):
     def _cron_remind_retrospectives(self):
         """Remind of what is nearly due, tell leaders of what is late, and find out who has left."""
         jobs = [
-            (lambda rows: rows.follow_lead(), self._find_orphans()),
+            (lambda rows: rows.hand_over(), self._find_orphans()),
             (lambda rows: rows._remind(), self._find_due("remind_date", [("reminded", "=", False)])),
             (
                 lambda rows: rows._escalate(),
@@ -50,14 +50,13 @@ class Retrospective(models.Model):
 
     @api.model
     def _find_orphans(self):
-        """People leave: what waited for them is somebody else's, as far as there is anybody."""
-        gone = [("user_id.active", "=", False)], [("leader_id.active", "=", False)]
-        found = self.browse().union(*(self.search([("state", "!=", "closed"), *left]) for left in gone))
+        """As far as there is anybody else."""
+        found = super()._find_orphans()
         return found.filtered(
             lambda row: any(
                 row[name].id != value
                 for name, value in self._get_people_values(row.lead_id, row.company_id).items()
-                if name in ("user_id", "leader_id")
+                if name in self._told
             )
         )
 

@@ -2,6 +2,7 @@
 
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 MANAGER = "sales_team.group_sale_manager"
 KINDS = {
@@ -33,6 +34,14 @@ class Retrospective(models.Model):
         """Where nobody leads who fills it in: the first sales manager of the company."""
         managers = self.env.ref(MANAGER).all_user_ids.filtered("active").sorted("id")
         return managers.filtered(lambda other: other != user and company in other.company_ids)[:1]
+
+    @api.model
+    def _get_told_domain(self):
+        return Domain("state", "!=", "closed")
+
+    @api.private
+    def hand_over(self):
+        self.follow_lead()
 
     @api.private
     def follow_lead(self):

@@ -15,6 +15,7 @@ from . import (
     partner_merge,
     thread,
     uninstalling,
+    told,
     update_log_mixin,
     update_log_input,
     update_log_rows,

@@ -5,7 +5,6 @@ from . import (
     progress,
     crm_lead,
     crm_lead_merge,
-    crm_team,
     mail_message,
     mail_activity,
     calendar_event,

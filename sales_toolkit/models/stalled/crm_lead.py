@@ -75,7 +75,7 @@ class CrmLead(models.Model):
         # sudo: only who leads whom
         lead = self.sudo()
         rep = lead.user_id
-        teams = lead.team_id | rep.crm_team_member_ids.filtered("active").crm_team_id
+        teams = lead.team_id | rep.get_sales_teams()
         leader = (teams.user_id.filtered("active") - rep)[:1]
         return (rep, leader) if rep.active else (leader, leader.browse())
 

@@ -12,6 +12,8 @@ READ = (
     "sales_toolkit.stall",
     "crm.lead",
 )
+# Sources that know the day only, in Greenwich; their moment is noon of it.
+KNOWN_BY_DAY = ("activity",)
 
 
 class CrmLead(models.Model):

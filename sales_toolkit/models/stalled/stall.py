@@ -33,10 +33,13 @@ class Stall(models.Model):
         "sales_toolkit.bulk_insert.mixin",
         "sales_toolkit.derived_fields.mixin",
         "sales_toolkit.privacy_guard.mixin",
+        "sales_toolkit.told.mixin",
     ]
     _description = "Stalled Deal"
     _order = "since, id"
     _rec_name = "lead_id"
+    _told = ("user_id", "leader_id")
+    _told_team = "team_id"
 
     lead_id = fields.Many2one(
         "crm.lead",

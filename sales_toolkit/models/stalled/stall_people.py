@@ -1,6 +1,7 @@
 """Whose stalls these are, who is told, and what ends them."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .stall import OPEN
 
@@ -67,6 +68,10 @@ class Stall(models.Model):
     def _count_days(self):
         today = self.lead_id.get_grading_company().get_today()
         return max((today - self.since).days, 0)
+
+    @api.model
+    def _get_told_domain(self):
+        return Domain("state", "in", OPEN)
 
     @api.private
     def hand_over(self):

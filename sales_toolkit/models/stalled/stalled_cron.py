@@ -8,6 +8,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..shared.batches import do_or_leave_out, tries_again
+from .progress import KNOWN_BY_DAY
 from .stall import OPEN
 
 BATCH = 500
@@ -46,14 +47,6 @@ class Stall(models.Model):
         found = self._find_new(leads.ids)
         records = {lead.id: lead for lead in leads.browse(row[0] for row in found)}
         self.open_for([(records[id_], kind, since) for id_, kind, since in found]).refresh_reminders()
-
-    @api.model
-    def _hand_over_orphans(self):
-        """People leave: what waited for them is somebody else's."""
-        left = [("user_id.active", "=", False)], [("leader_id.active", "=", False)]
-        for domain in left:
-            rows = self.search([("state", "in", OPEN), *domain])
-            do_or_leave_out(self.env, rows, lambda rows: rows.hand_over(), "Stalled deal to hand over")
 
     # Looking for them -----------------------------------------------------------------------------------
 
@@ -129,7 +122,11 @@ class Stall(models.Model):
 
     @api.model
     def _find_over(self):
-        """[(stall id, what ended it)] of stalls that are over without anybody having noticed."""
+        """[(stall id, what ended it)] of stalls that are over without anybody having noticed.
+
+        What is known by its day only may have been before the stall was found on the same day: it counts
+        from the next one on.
+        """
         progress = self.env["crm.lead"].get_progress_query()
         return self.env.execute_query(
             SQL(
@@ -144,7 +141,9 @@ class Stall(models.Model):
                     WHEN stall.deadline < lead.date_deadline AND lead.date_deadline >= clock.today
                          THEN 'closing'
                     ELSE (SELECT progress.kind FROM (%(progress)s) AS progress
-                          WHERE progress.moment > stall.found_at ORDER BY progress.moment DESC LIMIT 1)
+                          WHERE progress.moment > stall.found_at AND (progress.kind NOT IN %(by_day)s
+                                OR progress.moment::date > stall.found_at::date)
+                          ORDER BY progress.moment DESC LIMIT 1)
                     END AS cause
                 FROM sales_toolkit_stall AS stall JOIN crm_lead AS lead ON lead.id = stall.lead_id
                 LEFT JOIN %(clocks)s ON clock.company_id = %(company)s
@@ -153,6 +152,7 @@ class Stall(models.Model):
                 clocks=self._get_clocks(),
                 company=self._get_company_sql(),
                 progress=progress,
+                by_day=KNOWN_BY_DAY,
                 open=OPEN,
             )
         )

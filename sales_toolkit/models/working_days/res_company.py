@@ -62,7 +62,7 @@ class ResCompany(models.Model):
         resource = resource and resource.sudo()
         calendar = (resource and resource.calendar_id) or company.resource_calendar_id
         if not calendar.attendance_ids or calendar.flexible_hours:
-            return self._without_leaves(self._get_weekdays(first, last), first, last, resource)
+            return self._without_leaves(self._get_weekdays(first, last), first, last, calendar, resource)
         tz = timezone(calendar.tz or "UTC")
         start = tz.localize(datetime.combine(first, time.min))
         stop = tz.localize(datetime.combine(last, time.max))
@@ -79,8 +79,8 @@ class ResCompany(models.Model):
         """Leaves of this company only: without it, those of every company would count."""
         return [("time_type", "=", "leave"), ("company_id", "in", (self.id, False))]
 
-    def _without_leaves(self, days, first, last, resource):
-        """``days`` without those on which a leave that covers noon is on record."""
+    def _without_leaves(self, days, first, last, calendar, resource):
+        """``days`` without those on which a leave of ``calendar`` that covers noon is on record."""
         tz = timezone((resource and resource.tz) or self.partner_id.tz or "UTC")
         # sudo: as in _get_calendar_days()
         leaves = (
@@ -89,7 +89,7 @@ class ResCompany(models.Model):
             .search(
                 [
                     *self._get_leave_domain(),
-                    ("calendar_id", "in", (False, self.resource_calendar_id.id)),
+                    ("calendar_id", "in", (False, calendar.id)),
                     ("resource_id", "in", (False, resource.id if resource else False)),
                     ("date_from", "<=", fields.Datetime.end_of(fields.Datetime.to_datetime(last), "day")),
                     ("date_to", ">=", fields.Datetime.to_datetime(first) - timedelta(days=1)),
