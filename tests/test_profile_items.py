@@ -197,6 +197,33 @@ class TestMainContact(ToolkitCase):
 class TestTypedByHand(ToolkitCase):
     """What the form does with what people type."""
 
+    def add_contacts(self, partner, *names):
+        """In the tab of contacts, as one does in the form."""
+        with Form(partner, "base.view_partner_form") as form:
+            for name in names:
+                with form.child_ids.new() as line:
+                    line.name = name
+                    line.phone = "+86 519 0000 0000"
+        self.settle()
+        return partner.child_ids.sorted("id").mapped("name")
+
+    def test_a_contact_that_is_added_leaves_the_first_one_alone(self):
+        partner = self.customer(contact_name="Li Lei", contact_title="Buyer", contact_phone="+86 519 1")
+        li = partner.child_ids
+        self.assertEqual(self.add_contacts(partner, "Han", "Mei"), ["Li Lei", "Han", "Mei"])
+        self.assertEqual((li.name, li.function, li.phone), ("Li Lei", "Buyer", "+86 519 1"))
+        self.assertEqual(partner.contact_name, "Li Lei")
+        self.assertNotIn(("Li Lei", "Han"), self.changes(partner, "contact_name"))
+
+    def test_a_contact_that_is_added_to_a_company_that_is_no_customer(self):
+        children = [Command.create({"name": "Li Lei", "phone": "1", "function": "Buyer"})]
+        company = self.env["res.partner"].create({"name": "Azure", "is_company": True, "child_ids": children})
+        self.assertEqual(self.add_contacts(company, "Han"), ["Li Lei", "Han"])
+        self.assertEqual(company.child_ids.sorted("id")[0].phone, "1")
+
+    def test_the_first_contacts_of_a_company_are_added_as_they_are(self):
+        self.assertEqual(self.add_contacts(self.customer(), "Han", "Mei"), ["Han", "Mei"])
+
     def new_company(self):
         context = {"register_customer": True, "default_is_company": True, "default_user_id": self.rep.id}
         form = Form(self.env["res.partner"].with_user(self.rep).with_context(**context))

@@ -77,7 +77,10 @@ class ResPartner(models.Model):
         own = main.sudo().commercial_partner_id in (self, self._origin)
         if self.active and not main.sudo().active:
             own = False  # who is archived has left; of an archived customer everybody is
-        return (main if own else self.browse()) or people.sorted(lambda child: child._origin.id or 0)[:1]
+        if own and main:
+            return main
+        # one that a form adds comes last: otherwise the form would write it over the first one
+        return people.sorted(lambda child: (not child._origin, child._origin.id))[:1]
 
     @api.private
     def get_other_contacts(self):
