@@ -65,6 +65,71 @@ class TestLife(FollowUpCase):
         self.assertEqual(rows.user_id, self.rep2)
         self.assertEqual(rows.activity_id.user_id, self.rep2)
 
+    def test_given_to_somebody_after_its_salesperson_has_left(self):
+        lead, past = self.deal("a"), self.deal("a", name="Days gone by")
+        rows, gone = self.planned(lead), self.planned(past)
+        rows[0].with_user(self.rep).goal = "My own goal"
+        kept = rows.mapped(lambda row: (row.planned_date, row.goal, row.grade))
+        self.rep.action_archive()
+        self.assertFalse(self.planned(lead) | self.planned(past))
+        self.assertEqual(set((rows | gone).mapped("skipped")), {False})
+        self.plan()
+        self.assertFalse(self.planned(lead) | self.planned(past))
+        self.pass_days(gone[0], 10)
+        (lead | past).with_user(self.manager).user_id = self.rep2
+        self.assertEqual(self.planned(lead), rows)
+        self.assertEqual(rows.mapped(lambda row: (row.planned_date, row.goal, row.grade)), kept)
+        self.assertEqual(rows.user_id | rows.activity_id.user_id, self.rep2)
+        self.assertEqual(lead.sudo().next_follow_up_date, rows[0].planned_date)
+        self.assertEqual(self.planned(past), gone[1])
+        self.assertFalse((rows | gone).filtered("left_behind"))
+
+    def test_all_days_went_by_before_somebody_took_over(self):
+        lead = self.deal("a")
+        rows = self.planned(lead)
+        self.rep.action_archive()
+        self.pass_days(rows, 20)
+        lead.with_user(self.manager).user_id = self.rep2
+        new = self.planned(lead)
+        self.assertEqual(len(new), 2)
+        self.assertFalse(new & rows)
+        self.assertLessEqual(new[0].planned_date, self.rep2.get_today() + timedelta(days=8))
+
+    def test_left_without_the_erp_s_own_button_or_between_two_salespeople(self):
+        one, two = self.deal("a"), self.deal("a", name="Between")
+        rows = self.planned(one) | self.planned(two)
+        days = rows.mapped("planned_date")
+        self.rep.active = False
+        two.user_id = False
+        self.plan()
+        self.assertFalse(self.planned(one) | self.planned(two))
+        (one | two).with_user(self.manager).user_id = self.rep2
+        self.settle()
+        self.assertEqual(set(rows.mapped("state")), {"planned"})
+        self.assertEqual(rows.mapped("planned_date"), days)
+
+    def test_regraded_before_somebody_took_over(self):
+        lead = self.deal("a")
+        rows = self.planned(lead)
+        self.rep.action_archive()
+        lead.with_user(self.manager).write({"need_clarity": "vague"})
+        self.settle()
+        self.assertEqual(lead.grade, "c")
+        lead.with_user(self.manager).user_id = self.rep2
+        [new] = self.planned(lead)
+        self.assertNotIn(new, rows)
+
+    def test_a_contact_given_to_a_colleague_who_leaves(self):
+        lead = self.deal("a")
+        row, other = self.planned(lead)
+        row.activity_id.with_user(self.rep).user_id = self.rep2
+        self.settle()
+        self.assertEqual(row.user_id, self.rep2)
+        day = row.planned_date
+        self.rep2.action_archive()
+        self.assertEqual(self.planned(lead), row | other)
+        self.assertEqual((row.user_id, row.activity_id.user_id, row.planned_date), (self.rep, self.rep, day))
+
     def test_deleted(self):
         lead = self.deal("a")
         rows = self.planned(lead)

@@ -93,7 +93,7 @@ class CrmLead(models.Model):
             if not lead.active or lead.won_status != "pending":
                 rows._drop()
             elif not lead.is_followed():
-                rows.filtered("slot_date")._drop()
+                rows.filtered("slot_date")._drop(left_behind=not lead.user_id.active)
         if moved:
             leads.browse([lead.id for lead in planned]).replan_follow_ups()
         leads.browse([lead.id for lead in leads if lead not in planned]).plan_follow_ups()

@@ -12,17 +12,22 @@ class CrmLead(models.Model):
     def plan_follow_ups(self):
         """Plan the contacts of one period for those of these opportunities that have none planned.
 
-        Running it again plans nothing new.
+        What a salesperson who has left had planned comes back first. Running it again plans nothing new.
         """
         # sudo: follow-ups and activities are the toolkit's; each goes to the opportunity's salesperson
         leads = self.sudo().filtered(lambda lead: lead.is_followed())
         if not leads:
             return
-        leads -= leads.get_open_follow_ups().lead_id
+        leads -= leads._get_open_or_left()._take_up().lead_id
         leads = leads.sorted(lambda lead: (lead.grade, lead.id))
         if leads:
             rows = Planner(leads).prepare()
             self.env["sales_toolkit.follow_up"].sudo()._insert_planned(rows)
+
+    def _get_open_or_left(self):
+        """The follow-ups that are planned, or were by somebody who has left."""
+        waiting = ["|", ("state", "=", "planned"), ("left_behind", "=", True)]
+        return self.env["sales_toolkit.follow_up"].sudo().search([("lead_id", "in", self.ids), *waiting])
 
     @api.private
     def replan_follow_ups(self):
@@ -91,6 +96,26 @@ class FollowUp(models.Model):
         leads.invalidate_recordset(["follow_up_ids"], flush=False)
         self.env.add_to_compute(leads._fields["next_follow_up_date"], leads)
         return planned
+
+    def _take_up(self):
+        """Those that wait for somebody go to their opportunity's salesperson; returns all that are planned.
+
+        Not those whose day is over, or that were planned for another grade.
+        """
+        left = self.filtered("left_behind")
+        back = left.filtered(
+            lambda row: (
+                row.planned_date >= row.lead_id.user_id.get_today()
+                and row.grade in (False, row.lead_id.grade)
+            )
+        )
+        left.write_derived({"left_behind": False})
+        for (user, team), rows in back.grouped(
+            lambda row: (row.lead_id.user_id, row.lead_id.team_id)
+        ).items():
+            rows.write_derived({"state": "planned", "user_id": user.id, "team_id": team.id})
+        back._start_planned()
+        return self - (left - back)
 
     def _move_to(self, values):
         """Take over the day, person and grade of ``values``; a goal that somebody wrote stays."""

@@ -9,7 +9,7 @@ from .method import METHODS
 STATES = [("planned", "Planned"), ("done", "Done"), ("missed", "Missed"), ("cancelled", "Cancelled")]
 # Who could read what was said about an opportunity that is gone
 DELETED = ("deal_deleted", "deal_company_id", "deal_user_id")
-DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped", *DELETED)
+DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped", "left_behind", *DELETED)
 
 
 class FollowUp(models.Model):
@@ -90,6 +90,11 @@ class FollowUp(models.Model):
     state = fields.Selection(STATES, required=True, default="done", index=True)
     skipped = fields.Boolean(
         readonly=True, help="Somebody cancelled it: the next contact counts from the day it was planned for."
+    )
+    left_behind = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Its salesperson has left: whoever gets the opportunity gets it too, unless its day is over.",
     )
     activity_id = fields.Many2one(
         "mail.activity",
