@@ -70,6 +70,43 @@ class TestForm(MinutesCase):
         self.assertEqual(self.planned(contact.lead_id), second)
         self.assertEqual((second.planned_date, second.goal), (day, "Sign"))
 
+    def test_none_that_the_cadence_gives_comes_before_the_agreed_one(self):
+        contact, last = self.planned(self.deal("a")).with_user(self.rep)
+        contact.action_done("Fine")
+        day = self.rep.add_working_days(self.rep.get_today(), 15)
+        last.write({"next_date": day, "next_step": "After their board meeting"})
+        last.action_done("Fine")
+        [agreed] = self.planned(last.lead_id)
+        self.assertEqual((agreed.planned_date, agreed.goal), (day, "After their board meeting"))
+        self.assertEqual(last.lead_id.next_follow_up_date, day)
+        self.assertEqual(len(last.lead_id.activity_ids), 1)
+        agreed.with_user(self.rep).action_done("Met")
+        self.assertEqual(len(self.planned(last.lead_id)), 2)
+
+    def test_the_agreed_one_stays_when_the_opportunity_changes_hands_or_grade(self):
+        contact = self.planned(self.deal("a"))[1].with_user(self.rep)
+        lead = contact.lead_id.sudo()
+        day = self.rep.add_working_days(self.rep.get_today(), 15)
+        contact.write({"next_date": day})
+        contact.action_done("Fine")
+        [agreed] = self.planned(lead)
+        for values in ({"user_id": self.rep2.id}, {"need_clarity": "vague"}, self.deal_values("a")):
+            lead.with_user(self.manager).write(values)
+            self.assertEqual(self.planned(lead), agreed)
+            self.assertEqual((agreed.planned_date, agreed.activity_id.date_deadline), (day, day))
+            self.assertEqual((agreed.user_id, agreed.grade), (lead.user_id, lead.grade))
+
+    def test_an_activity_of_somebody_s_own_before_the_agreed_one_stays(self):
+        first, second = self.planned(self.deal("a")).with_user(self.rep)
+        second.planned_date = self.rep.add_working_days(second.planned_date, 1)
+        first.write({"next_date": self.rep.add_working_days(self.rep.get_today(), 15)})
+        moved = second.planned_date
+        third = self.env["sales_toolkit.follow_up"].with_user(self.rep)
+        third = third.create({"lead_id": first.lead_id.id, "state": "planned", "planned_date": self.day(4)})
+        first.action_done("Fine")
+        self.assertEqual((second | third).mapped("state"), ["planned", "planned"])
+        self.assertIn(moved, (second | third).mapped("planned_date"))
+
     def test_a_contact_of_a_deal_that_is_not_graded(self):
         lead = self.deal(None).with_user(self.rep)
         action = lead.action_log_contact()
