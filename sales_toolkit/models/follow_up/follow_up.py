@@ -9,7 +9,7 @@ from .method import METHODS
 STATES = [("planned", "Planned"), ("done", "Done"), ("missed", "Missed"), ("cancelled", "Cancelled")]
 # Who could read what was said about an opportunity that is gone
 DELETED = ("deal_deleted", "deal_company_id", "deal_user_id")
-DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped", "left_behind", *DELETED)
+DERIVED = ("activity_id", "slot_date", "grade", "cadence", "team_id", "goal_edited", "skipped", "left_behind", *DELETED)
 
 
 class FollowUp(models.Model):
@@ -76,6 +76,12 @@ class FollowUp(models.Model):
     goal = fields.Char(help="What the contact is to reach, such as: confirm the technical parameters.")
     goal_edited = fields.Boolean(readonly=True, help="Somebody wrote the goal: planning anew keeps it.")
     grade = fields.Selection(GRADES, readonly=True, help="The opportunity's grade when this was planned.")
+    cadence = fields.Char(
+        readonly=True,
+        copy=False,
+        help="Contacts and days of the grade's policy when this was planned: with another policy it is "
+        "planned anew.",
+    )
     team_id = fields.Many2one(
         "crm.team",
         string="Sales Team",

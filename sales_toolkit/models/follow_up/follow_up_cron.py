@@ -27,7 +27,8 @@ class FollowUp(models.Model):
             (self._get_met, self._set_met),
             (self._get_out_of_step, self._set_in_step),
             (self._get_missed, self._set_missed),
-            (self._get_on_days_off, self._move_to_working_days),
+            (self._get_off_cadence, self._replan),
+            (self._get_on_days_off, self._replan),
             (self._get_without_activity, self._give_activities),
         ]
         remaining = sum(len(getter()) for getter, _method in steps)
@@ -64,6 +65,7 @@ class FollowUp(models.Model):
     @api.model
     def _get_unplanned_domain(self):
         """Open, graded opportunities of somebody who is there, without a planned follow-up."""
+        policies = self.env["sales_toolkit.grade"].get_deals_by_policy()
         return Domain(
             [
                 ("grade", "!=", False),
@@ -71,14 +73,8 @@ class FollowUp(models.Model):
                 ("won_status", "=", "pending"),
                 ("type", "=", "opportunity"),
                 ("user_id.active", "=", True),
-                ("grade", "in", self._get_followed_grades()),
             ]
-        )
-
-    @api.model
-    def _get_followed_grades(self):
-        grades = self.env["sales_toolkit.grade"].search([("follow_ups", ">", 0)])
-        return list({grade.code for grade in grades})
+        ) & Domain.OR(domain for policy, domain in policies.items() if policy.get_cadence())
 
     @api.model
     def _select_planned(self, condition):
@@ -133,6 +129,29 @@ class FollowUp(models.Model):
         )
 
     @api.model
+    def _get_off_cadence(self):
+        """Those that another cadence than today's has given; not those whose day somebody chose."""
+        off = []
+        for policy, domain in self.env["sales_toolkit.grade"].get_deals_by_policy().items():
+            condition = SQL("row.grade = %s", policy.code)
+            if cadence := policy.get_cadence_text():
+                # where none is noted, the contact was planned before cadences were
+                condition = SQL("%s AND row.cadence != %s", condition, cadence)
+            deals = self.env["crm.lead"]._search(domain)
+            off.append(SQL("(%s AND row.lead_id IN %s)", condition, deals.subselect()))
+        if not off:
+            return []
+        return self._select_planned(
+            SQL(
+                """(%s) AND row.planned_date = row.slot_date
+                   AND NOT EXISTS (SELECT FROM mail_activity AS activity
+                                    WHERE activity.id = row.activity_id AND activity.active
+                                      AND activity.automated IS NOT TRUE)""",
+                SQL(" OR ").join(off),
+            )
+        )
+
+    @api.model
     def _get_on_days_off(self):
         """Those that the toolkit put on a day on which their person does not work any more."""
         planned = Domain("state", "=", "planned") & Domain("slot_date", "!=", False)
@@ -178,7 +197,7 @@ class FollowUp(models.Model):
         self.browse(ids).lead_id._sync_follow_ups()
 
     @api.model
-    def _move_to_working_days(self, ids):
+    def _replan(self, ids):
         self.browse(ids).lead_id.replan_follow_ups()
 
     @api.model

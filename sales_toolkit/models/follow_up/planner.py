@@ -81,6 +81,7 @@ class Planner:
             "user_id": lead.user_id.id,
             "team_id": lead.team_id.id or None,
             "grade": lead.grade,
+            "cadence": policy.get_cadence_text(),
             "method": step.method or "phone",
             "channel_id": self._get_channel_id(step.method or "phone"),
             "goal": self._get_goal(lead, policy, step, turn),
