@@ -9,7 +9,17 @@ from .method import METHODS
 STATES = [("planned", "Planned"), ("done", "Done"), ("missed", "Missed"), ("cancelled", "Cancelled")]
 # Who could read what was said about an opportunity that is gone
 DELETED = ("deal_deleted", "deal_company_id", "deal_user_id")
-DERIVED = ("activity_id", "slot_date", "grade", "cadence", "team_id", "goal_edited", "skipped", "left_behind", *DELETED)
+DERIVED = (
+    "activity_id",
+    "slot_date",
+    "grade",
+    "cadence",
+    "team_id",
+    "goal_edited",
+    "skipped",
+    "left_behind",
+    *DELETED,
+)
 
 
 class FollowUp(models.Model):

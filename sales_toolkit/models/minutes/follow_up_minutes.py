@@ -150,7 +150,9 @@ class FollowUp(models.Model):
         planned = self.sudo().lead_id.get_open_follow_ups()
         if planned:
             planned[0].write_derived(values)
-            planned[1:].filtered(lambda row: not row.is_fixed() and row.planned_date <= self.next_date)._drop()
+            planned[1:].filtered(
+                lambda row: not row.is_fixed() and row.planned_date <= self.next_date
+            )._drop()
         else:
             self.sudo().lead_id.plan_follow_up_on(values, self)
         self.sudo().store_derived({"next_date": False})
