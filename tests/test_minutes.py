@@ -226,8 +226,8 @@ class TestHours(MinutesCase):
             with self.subTest(values), self.assertRaises(ValidationError):
                 self.company.write(values)
 
-    def late(self, hours):
-        contact = self.contact()
+    def late(self, hours, **values):
+        contact = self.contact(**values)
         contact.action_done("Fine")
         contact.sudo().store_derived({"minutes_due": Datetime.now() - timedelta(hours=hours)})
         self.remind()
@@ -245,6 +245,45 @@ class TestHours(MinutesCase):
         contact.action_write_minutes()
         self.assertEqual(self.reminders(self.leader), {})
         self.assertEqual(self.reminders(self.rep), {})
+
+    def test_of_somebody_in_no_team_the_leader_of_the_deal_s_team_is_told(self):
+        team = self.rep.crm_team_member_ids.crm_team_id
+        self.rep.crm_team_member_ids.sudo().unlink()
+        contact = self.late(30, team_id=team.id)
+        self.assertEqual(contact.sudo().escalated_to, self.leader)
+        self.assertEqual(contact.sudo().lead_id.get_stall_people(), (self.rep, self.leader))
+
+    def test_another_leader_takes_over(self):
+        contact = self.late(30).sudo()
+        team = self.rep.crm_team_member_ids.crm_team_id
+        self.assertEqual(contact.escalated_to, self.leader)
+        team.user_id = self.manager
+        self.settle()
+        self.assertEqual(contact.escalated_to, self.manager)
+        self.assertEqual(self.reminders(self.leader), {})
+        self.assertIn("minutes_escalated", self.reminders(self.manager))
+        self.env.cr.execute("UPDATE crm_team SET user_id = %s WHERE id = %s", (self.rep2.id, team.id))
+        self.env.invalidate_all()
+        self.manager.active = False
+        self.remind()
+        self.assertEqual(contact.escalated_to, self.rep2)
+
+    def test_nobody_is_told_where_the_leader_has_left(self):
+        self.leader.active = False
+        contact = self.late(30).sudo()
+        self.assertFalse(contact.escalated_to)
+        self.assertFalse(contact._get_late_minutes())
+
+    def test_the_moment_of_the_contact_moves_when_minutes_are_due(self):
+        contact = self.contact()
+        contact.action_done("Fine")
+        contact.write({"done_at": Datetime.now() - timedelta(days=3)})
+        self.settle()
+        self.assertEqual(contact.minutes_due, contact.done_at + timedelta(hours=24))
+        self.assertEqual(list(self.reminders(self.rep)), ["minutes_late"])
+        planned = self.contact(name="Other")
+        planned.write({"done_at": Datetime.now()})
+        self.assertFalse(planned.minutes_due)
 
     def test_the_report_counts_them(self):
         late, good = self.late(2), self.contact(name="Other")
