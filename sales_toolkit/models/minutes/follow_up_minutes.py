@@ -18,6 +18,14 @@ class FollowUp(models.Model):
             done._carry_out()
         return follow_ups
 
+    def write(self, vals):
+        """The minutes of a contact that took place at another moment are due at another one."""
+        result = super().write(vals)
+        if "done_at" in vals and not self._is_derivation():
+            # sudo: derived; whoever may write the contact
+            self.sudo().filtered("minutes_due")._ask_for_minutes()
+        return result
+
     def action_open_done(self):
         """The minutes' form; what a colleague writes meanwhile is kept beside what is typed there."""
         return super().action_open_done() | {"context": {"opened_as_planned": True}}
