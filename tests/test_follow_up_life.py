@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
+from odoo.addons.sales_toolkit.models.follow_up.planner import Planner
+
 from common_follow_up import FollowUpCase
 
 
@@ -250,7 +252,10 @@ class TestMissed(FollowUpCase):
             "Asia/Shanghai": ("2026-03-04 15:59:59", "2026-03-04 16:00:00"),
             "America/New_York": ("2026-03-05 04:59:59", "2026-03-05 05:00:00"),
             "UTC": ("2026-03-04 23:59:59", "2026-03-05 00:00:00"),
+            # whoever has no time zone is where their company is
+            False: ("2026-03-04 15:59:59", "2026-03-04 16:00:00"),
         }
+        self.company.partner_id.tz = "Asia/Shanghai"
         for zone, done in moments.items():
             self.rep.tz = zone
             for moment, on_time in zip(done, (1, 0), strict=True):
@@ -264,3 +269,27 @@ class TestMissed(FollowUpCase):
                 with self.subTest(zone=zone, moment=moment):
                     row = self.env["sales_toolkit.cadence_report"].browse(contact.id)
                     self.assertEqual((row.on_time, row.late), (on_time, 1 - on_time))
+
+    def test_somebody_without_a_time_zone_has_their_company_s_day(self):
+        row = self.planned(self.deal("b"))
+        self.rep.tz = False
+        for zone in ("Pacific/Kiritimati", "Pacific/Honolulu"):
+            self.company.partner_id.tz = zone
+            with self.subTest(zone=zone):
+                self.pass_days(row, (row.planned_date - self.rep.get_today()).days)
+                self.assertNotIn(row.id, row._get_missed())
+                self.pass_days(row, 1)
+                self.assertIn(row.id, row._get_missed())
+
+    def test_the_cadence_of_somebody_without_a_time_zone_counts_from_their_company_s_day(self):
+        row = self.planned(self.deal("b"))
+        row.with_user(self.rep).action_done("Talked")
+        self.rep.tz = False
+        row.store_derived({"done_at": "2026-03-04 10:30:00"})
+        self.settle()
+        for zone, day in (("Pacific/Kiritimati", "2026-03-05"), ("UTC", "2026-03-04")):
+            self.company.partner_id.tz = zone
+            with self.subTest(zone=zone):
+                last = Planner(row.lead_id.sudo()).last
+                self.assertEqual(str(last[row.lead_id.id]), day)
+                self.assertEqual(str(row.get_day()), day)

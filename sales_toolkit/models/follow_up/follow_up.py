@@ -168,7 +168,8 @@ class FollowUp(models.Model):
         if not self.done_at:
             return self.planned_date
         # sudo: only the time zone, so that the day is the same whoever makes the ERP work it out.
-        tz = self.sudo().user_id.tz or self.env.company.sudo().partner_id.tz or "UTC"
+        user = self.sudo().user_id
+        tz = user.get_zone() if user else self.env.company.sudo().partner_id.tz or "UTC"
         return fields.Datetime.context_timestamp(self.with_context(tz=tz), self.done_at).date()
 
     @api.private

@@ -8,11 +8,10 @@ from odoo.tools import SQL
 
 from ...rules.cadence import catch_up
 from ..shared.batches import do_or_leave_out, tries_again
+from ..working_days.zone import today_of
 from .planner import Planner
 
 BATCH = 1000
-# Who is it today for? Each salesperson has their own.
-TODAY = SQL("(now() AT TIME ZONE COALESCE(partner.tz, 'UTC'))::date")
 
 
 class FollowUp(models.Model):
@@ -86,7 +85,6 @@ class FollowUp(models.Model):
                 """SELECT row.id FROM sales_toolkit_follow_up AS row
                      LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id
                      LEFT JOIN res_users AS person ON person.id = row.user_id
-                     LEFT JOIN res_partner AS partner ON partner.id = person.partner_id
                      LEFT JOIN res_company AS company
                             ON company.id = COALESCE(lead.company_id, person.company_id)
                     WHERE row.state = 'planned' AND %s ORDER BY row.grade NULLS LAST, row.id""",
@@ -111,7 +109,12 @@ class FollowUp(models.Model):
     def _get_missed(self):
         """Those whose day has passed, with the days of grace of their company."""
         return self._select_planned(
-            SQL("row.planned_date + COALESCE(company.follow_up_grace_days, 0) < %s", TODAY)
+            # most are to come, whatever the time zone: today is worked out for the others
+            SQL(
+                """row.planned_date <= current_date
+                   AND row.planned_date + COALESCE(company.follow_up_grace_days, 0) < %s""",
+                today_of("person"),
+            )
         )
 
     @api.model

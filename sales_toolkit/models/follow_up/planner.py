@@ -129,7 +129,7 @@ class Planner:
         days, counts = {}, {}
         for lead_id, done_at, skipped, count in rows:
             counts[lead_id] = count
-            tz = self.leads.browse(lead_id).user_id.tz or "UTC"
+            tz = self.leads.browse(lead_id).user_id.get_zone()
             done = done_at and fields.Datetime.context_timestamp(self.leads.with_context(tz=tz), done_at)
             known = [day for day in (done and done.date(), skipped) if day]
             if known:
