@@ -9,6 +9,7 @@ from odoo.tools import SQL
 
 from ...rules.cadence import plan_contacts
 from ..grading.grading import Grading
+from ..working_days.zone import today_of
 
 # How far ahead working days are looked up, besides two periods of the longest cadence.
 HORIZON = 45
@@ -162,13 +163,15 @@ class Planner:
                      FROM mail_activity AS activity
                      JOIN mail_activity_type AS type ON type.id = activity.activity_type_id
                      JOIN crm_lead AS lead ON lead.id = activity.res_id AND lead.user_id = activity.user_id
+                     JOIN res_users AS person ON person.id = lead.user_id
                     WHERE activity.res_model = 'crm.lead' AND activity.res_id = ANY(%s) AND activity.active
                       AND type.serves_follow_up AND activity.automated IS NOT TRUE
-                      AND activity.date_deadline >= current_date
+                      AND activity.date_deadline >= %s
                       AND NOT EXISTS (SELECT FROM sales_toolkit_follow_up AS known
                                        WHERE known.activity_id = activity.id)
                     ORDER BY activity.res_id, activity.date_deadline, activity.id""",
                 self.leads.ids,
+                today_of("person"),
             )
         )
         return {lead_id: tuple(rest) for lead_id, *rest in rows}
