@@ -81,11 +81,16 @@ class FollowUp(models.Model):
     slot_date = fields.Date(
         "Planned at First",
         readonly=True,
+        copy=False,
         help="The day that the cadence of the grade gave the contact; the planned day may have been moved.",
     )
     goal = fields.Char(help="What the contact is to reach, such as: confirm the technical parameters.")
-    goal_edited = fields.Boolean(readonly=True, help="Somebody wrote the goal: planning anew keeps it.")
-    grade = fields.Selection(GRADES, readonly=True, help="The opportunity's grade when this was planned.")
+    goal_edited = fields.Boolean(
+        readonly=True, copy=False, help="Somebody wrote the goal: planning anew keeps it."
+    )
+    grade = fields.Selection(
+        GRADES, readonly=True, copy=False, help="The opportunity's grade when this was planned."
+    )
     cadence = fields.Char(
         readonly=True,
         copy=False,
@@ -96,6 +101,7 @@ class FollowUp(models.Model):
         "crm.team",
         string="Sales Team",
         readonly=True,
+        copy=False,
         ondelete="set null",
         help="The opportunity's team when this was planned.",
     )
@@ -103,9 +109,11 @@ class FollowUp(models.Model):
     lead_team_id = fields.Many2one(
         related="lead_id.team_id", string="Opportunity's Team", help="The opportunity's team of today."
     )
-    state = fields.Selection(STATES, required=True, default="done", index=True)
+    state = fields.Selection(STATES, required=True, default="done", index=True, copy=True)
     skipped = fields.Boolean(
-        readonly=True, help="Somebody cancelled it: the next contact counts from the day it was planned for."
+        readonly=True,
+        copy=False,
+        help="Somebody cancelled it: the next contact counts from the day it was planned for.",
     )
     left_behind = fields.Boolean(
         readonly=True,
@@ -205,10 +213,8 @@ class FollowUp(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        leads = self.env["crm.lead"]
+        vals_list = self._add_customers(vals_list)
         for vals in vals_list:
-            if vals.get("lead_id") and not vals.get("partner_id"):
-                vals["partner_id"] = leads.browse(vals["lead_id"]).partner_id.id
             if vals.get("state", self._default_state()) not in ("planned", "done"):
                 raise UserError(self.env._("A new follow-up is planned or done."))
         follow_ups = super().create(vals_list)
@@ -216,6 +222,18 @@ class FollowUp(models.Model):
             follow_ups._start_planned()
             follow_ups._stand_for_planned()
         return follow_ups
+
+    @api.model
+    def _add_customers(self, vals_list):
+        """``vals_list`` with the customer of the opportunity, given or by default, where no other is given."""
+        defaults = self.default_get(["lead_id", "partner_id"])
+        leads, completed = self.env["crm.lead"], []
+        for vals in vals_list:
+            known = vals if "lead_id" in vals else defaults | vals
+            alone = known.get("lead_id") and not known.get("partner_id")
+            customer = {"partner_id": leads.browse(known["lead_id"]).partner_id.id} if alone else {}
+            completed.append(vals | customer)
+        return completed
 
     def write(self, vals):
         if not self._is_derivation():
