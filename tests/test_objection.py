@@ -150,11 +150,11 @@ class TestObjection(Objections, ToolkitCase):
         chosen.action_accept()
         self.objection.action_ask_help(self.outsider)
         rows = self.objection | answered | solved | chosen
+        first = self.lead.stage_id
         for close, reopen, state in (
             (self.lead.action_set_lost, self.lead.action_restore, "lost"),
-            (self.lead.action_set_won, lambda: self.lead.write({"stage_id": stage.id}), "accepted"),
+            (self.lead.action_set_won, lambda: self.lead.write({"stage_id": first.id}), "accepted"),
         ):
-            stage = self.lead.stage_id
             close()
             self.assertEqual(rows.mapped("state"), [state, state, "solved", "accepted"])
             reopen()

@@ -225,7 +225,7 @@ class FollowUp(models.Model):
 
     @api.model
     def _add_customers(self, vals_list):
-        """``vals_list`` with the customer of the opportunity, given or by default, where no other is given."""
+        """``vals_list`` with the customer of the opportunity, given or by default, where none is given."""
         defaults = self.default_get(["lead_id", "partner_id"])
         leads, completed = self.env["crm.lead"], []
         for vals in vals_list:

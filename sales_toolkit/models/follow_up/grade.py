@@ -58,7 +58,7 @@ class Grade(models.Model):
     @api.private
     @api.model
     def get_deals_by_policy(self):
-        """{policy: domain of the opportunities of somebody for which it holds}: ``pick()`` for the database."""
+        """{policy: domain of somebody's opportunities for which it holds}: ``pick()`` for the database."""
         places = {row: row._get_place_domain() for row in self.get_rows()}
         ranks = {row: (bool(row.team_id), bool(row.company_id)) for row in places}
 

@@ -90,7 +90,7 @@ class FollowUp(models.Model):
 
     @api.model
     def _get_late_minutes(self):
-        """Those that are late for longer than their company waits, and of which no leader who is there knows."""
+        """Those late for longer than their company waits, and of which no leader who is there knows."""
         self.flush_model()
         self.env["crm.lead"].flush_model(["team_id", "company_id"])
         rows = self.env.execute_query(
@@ -124,7 +124,7 @@ class FollowUp(models.Model):
             rows.store_derived({"escalated_to": leader.id})
 
     def _get_leader(self):
-        """Who leads the one who is to write: as ``get_stall_people()``, also where the deal has changed hands."""
+        """Whose leader is told: as ``get_stall_people()``, for who is to write, whosever the deal is by now."""
         teams = self.lead_id.team_id | self.user_id.crm_team_member_ids.filtered("active").crm_team_id
         return (teams.user_id.filtered("active") - self.user_id)[:1]
 
