@@ -124,7 +124,7 @@ class FollowUp(models.Model):
             rows.store_derived({"escalated_to": leader.id})
 
     def _get_leader(self):
-        """Whose leader is told: as ``get_stall_people()``, for who is to write, whosever the deal is by now."""
+        """The leader of who is to write, as ``get_stall_people()`` finds them for who has the deal by now."""
         teams = self.lead_id.team_id | self.user_id.crm_team_member_ids.filtered("active").crm_team_id
         return (teams.user_id.filtered("active") - self.user_id)[:1]
 
