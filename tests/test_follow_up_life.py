@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
+from odoo.addons.sales_toolkit.models.follow_up.planner import Planner
+
 from common_follow_up import FollowUpCase
 
 
@@ -64,6 +66,71 @@ class TestLife(FollowUpCase):
         self.assertEqual(self.planned(lead), rows)
         self.assertEqual(rows.user_id, self.rep2)
         self.assertEqual(rows.activity_id.user_id, self.rep2)
+
+    def test_given_to_somebody_after_its_salesperson_has_left(self):
+        lead, past = self.deal("a"), self.deal("a", name="Days gone by")
+        rows, gone = self.planned(lead), self.planned(past)
+        rows[0].with_user(self.rep).goal = "My own goal"
+        kept = rows.mapped(lambda row: (row.planned_date, row.goal, row.grade))
+        self.rep.action_archive()
+        self.assertFalse(self.planned(lead) | self.planned(past))
+        self.assertEqual(set((rows | gone).mapped("skipped")), {False})
+        self.plan()
+        self.assertFalse(self.planned(lead) | self.planned(past))
+        self.pass_days(gone[0], 10)
+        (lead | past).with_user(self.manager).user_id = self.rep2
+        self.assertEqual(self.planned(lead), rows)
+        self.assertEqual(rows.mapped(lambda row: (row.planned_date, row.goal, row.grade)), kept)
+        self.assertEqual(rows.user_id | rows.activity_id.user_id, self.rep2)
+        self.assertEqual(lead.sudo().next_follow_up_date, rows[0].planned_date)
+        self.assertEqual(self.planned(past), gone[1])
+        self.assertFalse((rows | gone).filtered("left_behind"))
+
+    def test_all_days_went_by_before_somebody_took_over(self):
+        lead = self.deal("a")
+        rows = self.planned(lead)
+        self.rep.action_archive()
+        self.pass_days(rows, 20)
+        lead.with_user(self.manager).user_id = self.rep2
+        new = self.planned(lead)
+        self.assertEqual(len(new), 2)
+        self.assertFalse(new & rows)
+        self.assertLessEqual(new[0].planned_date, self.rep2.get_today() + timedelta(days=8))
+
+    def test_left_without_the_erp_s_own_button_or_between_two_salespeople(self):
+        one, two = self.deal("a"), self.deal("a", name="Between")
+        rows = self.planned(one) | self.planned(two)
+        days = rows.mapped("planned_date")
+        self.rep.active = False
+        two.user_id = False
+        self.plan()
+        self.assertFalse(self.planned(one) | self.planned(two))
+        (one | two).with_user(self.manager).user_id = self.rep2
+        self.settle()
+        self.assertEqual(set(rows.mapped("state")), {"planned"})
+        self.assertEqual(rows.mapped("planned_date"), days)
+
+    def test_regraded_before_somebody_took_over(self):
+        lead = self.deal("a")
+        rows = self.planned(lead)
+        self.rep.action_archive()
+        lead.with_user(self.manager).write({"need_clarity": "vague"})
+        self.settle()
+        self.assertEqual(lead.grade, "c")
+        lead.with_user(self.manager).user_id = self.rep2
+        [new] = self.planned(lead)
+        self.assertNotIn(new, rows)
+
+    def test_a_contact_given_to_a_colleague_who_leaves(self):
+        lead = self.deal("a")
+        row, other = self.planned(lead)
+        row.activity_id.with_user(self.rep).user_id = self.rep2
+        self.settle()
+        self.assertEqual(row.user_id, self.rep2)
+        day = row.planned_date
+        self.rep2.action_archive()
+        self.assertEqual(self.planned(lead), row | other)
+        self.assertEqual((row.user_id, row.activity_id.user_id, row.planned_date), (self.rep, self.rep, day))
 
     def test_deleted(self):
         lead = self.deal("a")
@@ -185,7 +252,10 @@ class TestMissed(FollowUpCase):
             "Asia/Shanghai": ("2026-03-04 15:59:59", "2026-03-04 16:00:00"),
             "America/New_York": ("2026-03-05 04:59:59", "2026-03-05 05:00:00"),
             "UTC": ("2026-03-04 23:59:59", "2026-03-05 00:00:00"),
+            # whoever has no time zone is where their company is
+            False: ("2026-03-04 15:59:59", "2026-03-04 16:00:00"),
         }
+        self.company.partner_id.tz = "Asia/Shanghai"
         for zone, done in moments.items():
             self.rep.tz = zone
             for moment, on_time in zip(done, (1, 0), strict=True):
@@ -199,3 +269,27 @@ class TestMissed(FollowUpCase):
                 with self.subTest(zone=zone, moment=moment):
                     row = self.env["sales_toolkit.cadence_report"].browse(contact.id)
                     self.assertEqual((row.on_time, row.late), (on_time, 1 - on_time))
+
+    def test_somebody_without_a_time_zone_has_their_company_s_day(self):
+        row = self.planned(self.deal("b"))
+        self.rep.tz = False
+        for zone in ("Pacific/Kiritimati", "Pacific/Honolulu"):
+            self.company.partner_id.tz = zone
+            with self.subTest(zone=zone):
+                self.pass_days(row, (row.planned_date - self.rep.get_today()).days)
+                self.assertNotIn(row.id, row._get_missed())
+                self.pass_days(row, 1)
+                self.assertIn(row.id, row._get_missed())
+
+    def test_the_cadence_of_somebody_without_a_time_zone_counts_from_their_company_s_day(self):
+        row = self.planned(self.deal("b"))
+        row.with_user(self.rep).action_done("Talked")
+        self.rep.tz = False
+        row.store_derived({"done_at": "2026-03-04 10:30:00"})
+        self.settle()
+        for zone, day in (("Pacific/Kiritimati", "2026-03-05"), ("UTC", "2026-03-04")):
+            self.company.partner_id.tz = zone
+            with self.subTest(zone=zone):
+                last = Planner(row.lead_id.sudo()).last
+                self.assertEqual(str(last[row.lead_id.id]), day)
+                self.assertEqual(str(row.get_day()), day)

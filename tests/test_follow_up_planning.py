@@ -1,6 +1,7 @@
 """Which contacts are planned, for whom and when (O2, O3)."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
@@ -80,6 +81,84 @@ class TestPlanning(FollowUpCase):
         lead = self.deal("a")
         self.plan()
         self.assertFalse(self.planned(lead))
+
+    def test_another_cadence_replans_what_is_planned(self):
+        lead, other = self.deal("a"), self.deal("b")
+        kept, moved = self.planned(lead)
+        agreed = self.rep.add_working_days(moved.planned_date, 1)
+        own = self.deal("a", name="Moved")
+        self.planned(own)[1].with_user(self.rep).planned_date = agreed
+        before = self.planned(other).mapped("planned_date")
+        self.policy("a", follow_ups=5)
+        self.plan()
+        self.assertEqual(len(self.planned(lead)), 5)
+        self.assertEqual(self.planned(lead)[:2], kept | moved)
+        self.assertEqual(len(lead.activity_ids), 5)
+        self.assertIn(agreed, self.planned(own).mapped("planned_date"))
+        self.policy("a", follow_ups=1, per_days=30)
+        self.plan()
+        self.assertEqual(self.planned(lead), kept)
+        self.assertGreater(kept.planned_date, self.rep.get_today() + timedelta(days=14))
+        self.assertEqual(self.planned(other).mapped("planned_date"), before)
+        self.policy("a", follow_ups=0)
+        self.plan()
+        self.assertFalse(self.planned(lead))
+        self.assertFalse(lead.activity_ids)
+        self.assertEqual(self.planned(own).mapped("planned_date"), [agreed])
+        self.policy("a", follow_ups=1)
+        self.plan()
+        self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_the_daily_action_is_silent_when_all_is_in_step(self):
+        team = self.rep.crm_team_member_ids.crm_team_id
+        general = self.env.ref("sales_toolkit.grade_a")
+        general.copy({"team_id": team.id, "follow_ups": 0})
+        general.copy({"company_id": self.company.id, "follow_ups": 3})
+        us = self.env["res.company"].create({"name": "Elsewhere"})
+        general.copy({"company_id": us.id, "follow_ups": 0})
+        none = self.deal("a", team_id=team.id)
+        some = self.deal("a", team_id=self.rep2.crm_team_member_ids.crm_team_id.id, company_id=False)
+        self.plan()
+        self.assertEqual((len(self.planned(none)), len(self.planned(some))), (0, 3))
+        cron = self.env["ir.cron"]
+        with patch.object(type(cron), "_commit_progress") as progress:
+            self.env["sales_toolkit.follow_up"]._cron_plan_follow_ups()
+        progress.assert_not_called()
+
+    def test_what_was_planned_before_the_cadence_was_noted_is_left_alone(self):
+        rows = self.planned(self.deal("a"))
+        rows.store_derived({"cadence": False})
+        days = rows.mapped("planned_date")
+        self.policy("a", follow_ups=1)
+        self.plan()
+        self.assertEqual((self.planned(rows.lead_id), rows.mapped("planned_date")), (rows, days))
+        self.policy("a", follow_ups=0)
+        self.plan()
+        self.assertFalse(self.planned(rows.lead_id))
+
+    def test_moved_to_a_team_or_company_with_another_cadence(self):
+        general = self.env.ref("sales_toolkit.grade_a")
+        team = self.rep2.crm_team_member_ids.crm_team_id
+        general.copy({"team_id": team.id, "follow_ups": 0})
+        lead = self.deal("a", team_id=self.rep.crm_team_member_ids.crm_team_id.id)
+        self.assertEqual(len(self.planned(lead)), 2)
+        lead.sudo().team_id = team
+        self.assertFalse(self.planned(lead))
+        lead.sudo().team_id = False
+        self.assertEqual(len(self.planned(lead)), 2)
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        general.copy({"company_id": company.id, "follow_ups": 1})
+        self.rep.sudo().company_ids |= company
+        lead.sudo().company_id = company
+        self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_an_agreed_contact_of_a_grade_without_contacts_stays(self):
+        self.policy("b", follow_ups=0)
+        lead = self.deal("b")
+        done = self.env["sales_toolkit.follow_up"].with_user(self.rep)
+        done.create({"lead_id": lead.id, "minutes": "Talked", "next_date": self.day(5)})
+        self.plan()
+        self.assertEqual(self.planned(lead).planned_date, self.day(5))
 
     def test_numbers_that_make_no_sense(self):
         for values in ({"follow_ups": -1}, {"per_days": 0}, {"follow_ups": 8}, {"per_days": 10000}):

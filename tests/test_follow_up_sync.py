@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.sales_toolkit.models.follow_up.planner import Planner
+
 from common_follow_up import FollowUpCase
 
 
@@ -18,6 +20,24 @@ class TestInStep(FollowUpCase):
         self.assertEqual((row.state, row.outcome), ("done", "Will decide on Friday"))
         self.assertTrue(row.done_at)
         self.assertEqual(len(self.planned(lead)), 1)
+
+    def test_duplicated(self):
+        row = self.planned(self.deal("b"))
+        copy = row.with_user(self.rep).copy()
+        self.assertEqual((copy.state, copy.planned_date, copy.goal), ("planned", row.planned_date, row.goal))
+        self.assertFalse(copy.slot_date or copy.grade or copy.cadence or copy.activity_id == row.activity_id)
+        self.plan()
+        self.assertEqual((row | copy).mapped("state"), ["planned", "planned"])
+
+    def test_logged_from_an_opportunity_by_a_default(self):
+        customer = self.customer()
+        lead = self.deal(None, partner_id=customer.id)
+        values = {"minutes": "Talked"}
+        logged = self.env["sales_toolkit.follow_up"].with_user(self.rep).with_context(default_lead_id=lead.id)
+        self.assertEqual(logged.create(values).partner_id, customer)
+        values["lead_id"] = lead.id
+        logged.create([values])
+        self.assertEqual(set(values), {"minutes", "lead_id"})
 
     def test_long_feedback_is_the_minutes(self):
         row = self.planned(self.deal("b"))
@@ -99,6 +119,20 @@ class TestInStep(FollowUpCase):
 
 @tagged("post_install", "-at_install")
 class TestWhatPeopleMake(FollowUpCase):
+    def test_what_is_due_today_where_they_are_serves_and_not_what_was_yesterday(self):
+        lead = self.deal(None)
+        call = self.env.ref("mail.mail_activity_data_call")
+        for zone in ("Pacific/Kiritimati", "Pacific/Niue"):
+            self.rep.tz = zone
+            today = self.rep.get_today()
+            for day, serves in ((today - timedelta(days=1), False), (today, True)):
+                with self.subTest(zone=zone, day=day):
+                    activity = lead.activity_schedule(
+                        activity_type_id=call.id, user_id=self.rep.id, date_deadline=day, automated=False
+                    )
+                    self.assertEqual(lead.id in Planner(lead.sudo()).near, serves)
+                    activity.sudo().unlink()
+
     def call(self, lead, days=1, kind="call", user=None):
         user = user or self.rep
         return (

@@ -70,6 +70,43 @@ class TestForm(MinutesCase):
         self.assertEqual(self.planned(contact.lead_id), second)
         self.assertEqual((second.planned_date, second.goal), (day, "Sign"))
 
+    def test_none_that_the_cadence_gives_comes_before_the_agreed_one(self):
+        contact, last = self.planned(self.deal("a")).with_user(self.rep)
+        contact.action_done("Fine")
+        day = self.rep.add_working_days(self.rep.get_today(), 15)
+        last.write({"next_date": day, "next_step": "After their board meeting"})
+        last.action_done("Fine")
+        [agreed] = self.planned(last.lead_id)
+        self.assertEqual((agreed.planned_date, agreed.goal), (day, "After their board meeting"))
+        self.assertEqual(last.lead_id.next_follow_up_date, day)
+        self.assertEqual(len(last.lead_id.activity_ids), 1)
+        agreed.with_user(self.rep).action_done("Met")
+        self.assertEqual(len(self.planned(last.lead_id)), 2)
+
+    def test_the_agreed_one_stays_when_the_opportunity_changes_hands_or_grade(self):
+        contact = self.planned(self.deal("a"))[1].with_user(self.rep)
+        lead = contact.lead_id.sudo()
+        day = self.rep.add_working_days(self.rep.get_today(), 15)
+        contact.write({"next_date": day})
+        contact.action_done("Fine")
+        [agreed] = self.planned(lead)
+        for values in ({"user_id": self.rep2.id}, {"need_clarity": "vague"}, self.deal_values("a")):
+            lead.with_user(self.manager).write(values)
+            self.assertEqual(self.planned(lead), agreed)
+            self.assertEqual((agreed.planned_date, agreed.activity_id.date_deadline), (day, day))
+            self.assertEqual((agreed.user_id, agreed.grade), (lead.user_id, lead.grade))
+
+    def test_an_activity_of_somebody_s_own_before_the_agreed_one_stays(self):
+        first, second = self.planned(self.deal("a")).with_user(self.rep)
+        second.planned_date = self.rep.add_working_days(second.planned_date, 1)
+        first.write({"next_date": self.rep.add_working_days(self.rep.get_today(), 15)})
+        moved = second.planned_date
+        third = self.env["sales_toolkit.follow_up"].with_user(self.rep)
+        third = third.create({"lead_id": first.lead_id.id, "state": "planned", "planned_date": self.day(4)})
+        first.action_done("Fine")
+        self.assertEqual((second | third).mapped("state"), ["planned", "planned"])
+        self.assertIn(moved, (second | third).mapped("planned_date"))
+
     def test_a_contact_of_a_deal_that_is_not_graded(self):
         lead = self.deal(None).with_user(self.rep)
         action = lead.action_log_contact()
@@ -210,8 +247,8 @@ class TestHours(MinutesCase):
             with self.subTest(values), self.assertRaises(ValidationError):
                 self.company.write(values)
 
-    def late(self, hours):
-        contact = self.contact()
+    def late(self, hours, **values):
+        contact = self.contact(**values)
         contact.action_done("Fine")
         contact.sudo().store_derived({"minutes_due": Datetime.now() - timedelta(hours=hours)})
         self.remind()
@@ -229,6 +266,45 @@ class TestHours(MinutesCase):
         contact.action_write_minutes()
         self.assertEqual(self.reminders(self.leader), {})
         self.assertEqual(self.reminders(self.rep), {})
+
+    def test_of_somebody_in_no_team_the_leader_of_the_deal_s_team_is_told(self):
+        team = self.rep.crm_team_member_ids.crm_team_id
+        self.rep.crm_team_member_ids.sudo().unlink()
+        contact = self.late(30, team_id=team.id)
+        self.assertEqual(contact.sudo().escalated_to, self.leader)
+        self.assertEqual(contact.sudo().lead_id.get_stall_people(), (self.rep, self.leader))
+
+    def test_another_leader_takes_over(self):
+        contact = self.late(30).sudo()
+        team = self.rep.crm_team_member_ids.crm_team_id
+        self.assertEqual(contact.escalated_to, self.leader)
+        team.user_id = self.manager
+        self.settle()
+        self.assertEqual(contact.escalated_to, self.manager)
+        self.assertEqual(self.reminders(self.leader), {})
+        self.assertIn("minutes_escalated", self.reminders(self.manager))
+        self.env.cr.execute("UPDATE crm_team SET user_id = %s WHERE id = %s", (self.rep2.id, team.id))
+        self.env.invalidate_all()
+        self.manager.active = False
+        self.remind()
+        self.assertEqual(contact.escalated_to, self.rep2)
+
+    def test_nobody_is_told_where_the_leader_has_left(self):
+        self.leader.active = False
+        contact = self.late(30).sudo()
+        self.assertFalse(contact.escalated_to)
+        self.assertFalse(contact._get_late_minutes())
+
+    def test_the_moment_of_the_contact_moves_when_minutes_are_due(self):
+        contact = self.contact()
+        contact.action_done("Fine")
+        contact.write({"done_at": Datetime.now() - timedelta(days=3)})
+        self.settle()
+        self.assertEqual(contact.minutes_due, contact.done_at + timedelta(hours=24))
+        self.assertEqual(list(self.reminders(self.rep)), ["minutes_late"])
+        planned = self.contact(name="Other")
+        planned.write({"done_at": Datetime.now()})
+        self.assertFalse(planned.minutes_due)
 
     def test_the_report_counts_them(self):
         late, good = self.late(2), self.contact(name="Other")

@@ -143,6 +143,51 @@ class TestObjection(Objections, ToolkitCase):
         self.lead.action_set_won()
         self.assertEqual(self.objection.state, "accepted")
 
+    def test_comes_back_with_the_deal(self):
+        answered, solved, chosen = (self.raise_objection() for _number in range(3))
+        (answered | solved).filtered(lambda row: row.action_answer("In instalments"))
+        solved.action_solve()
+        chosen.action_accept()
+        self.objection.action_ask_help(self.outsider)
+        rows = self.objection | answered | solved | chosen
+        first = self.lead.stage_id
+        for close, reopen, state in (
+            (self.lead.action_set_lost, self.lead.action_restore, "lost"),
+            (self.lead.action_set_won, lambda: self.lead.write({"stage_id": first.id}), "accepted"),
+        ):
+            close()
+            self.assertEqual(rows.mapped("state"), [state, state, "solved", "accepted"])
+            reopen()
+            self.assertEqual(rows.mapped("state"), ["open", "answered", "solved", "accepted"])
+            self.assertFalse(
+                (self.objection | answered).filtered(lambda row: row.closed_at or row.closed_by_deal)
+            )
+            self.assertEqual(self.lead.open_objection_count, 2)
+            with self.assertRaises(AccessError):
+                self.as_user(self.outsider).read(["description"])
+
+    def test_what_somebody_decided_after_the_deal_was_lost_stays(self):
+        self.lead.action_set_lost()
+        self.objection.action_reopen()
+        self.objection.action_accept("Lives with it")
+        self.lead.action_restore()
+        self.assertEqual(self.objection.state, "accepted")
+
+    def test_of_a_deal_that_is_only_archived_the_help_ends(self):
+        answered = self.raise_objection()
+        (self.objection | answered).filtered(lambda row: row.action_ask_help(self.outsider))
+        answered.action_answer("In instalments")
+        self.lead.probability = 20
+        self.lead.action_archive()
+        self.assertEqual(self.lead.won_status, "pending")
+        self.assertEqual((self.objection | answered).mapped("state"), ["open", "answered"])
+        self.assertFalse((self.objection | answered).helper_id)
+        self.assertFalse(self.objection.help_activity_id.exists())
+        with self.assertRaises(AccessError):
+            self.as_user(self.outsider).read(["description"])
+        self.lead.action_unarchive()
+        self.assertEqual(self.lead.open_objection_count, 2)
+
     def test_merge_and_delete(self):
         other = self.lead.copy({"user_id": self.rep.id})
         (other | self.lead).with_user(self.manager).merge_opportunity()

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..grading.inputs import GRADES
+from ..working_days.zone import zone_of
 from .method import METHODS
 
 
@@ -44,12 +45,11 @@ class CadenceReport(models.Model):
         """The day on which something was done is the salesperson's own: it was on time before that day's
         midnight where they are. The midnight is worked out and not the day, which takes four times as long.
 
-        Their time zones are looked up once each: joined, the database may read all partners for them.
+        Their time zones are looked up once each.
         """
         return SQL(
             """WITH owner AS MATERIALIZED (
-                   SELECT person.id, person.company_id, home.follow_up_grace_days AS grace,
-                          (SELECT tz FROM res_partner AS partner WHERE partner.id = person.partner_id)
+                   SELECT person.id, person.company_id, home.follow_up_grace_days AS grace, %s AS tz
                      FROM res_users AS person
                      LEFT JOIN res_company AS home ON home.id = person.company_id)
                SELECT row.id, row.lead_id, row.partner_id, row.user_id, row.team_id, row.grade, row.method,
@@ -63,5 +63,6 @@ class CadenceReport(models.Model):
                          FROM sales_toolkit_follow_up AS own
                          LEFT JOIN owner ON owner.id = own.user_id
                         WHERE own.state IN ('done', 'missed') AND own.slot_date IS NOT NULL) AS row
-                 LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id"""
+                 LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id""",
+            zone_of("person"),
         )

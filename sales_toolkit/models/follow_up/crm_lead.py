@@ -4,7 +4,9 @@ from odoo import api, fields, models
 
 from ..shared.item_field import TOOLKIT_USERS
 
-MOVING = {"stage_id", "active", "probability", "user_id", "type", "partner_id"}
+# With another one of these, another cadence may hold
+PLACE = {"user_id", "team_id", "company_id"}
+MOVING = PLACE | {"stage_id", "active", "probability", "type", "partner_id"}
 
 
 class CrmLead(models.Model):
@@ -71,7 +73,7 @@ class CrmLead(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if MOVING & vals.keys():
-            self._sync_follow_ups(moved="user_id" in vals)
+            self._sync_follow_ups(moved=bool(PLACE & vals.keys()))
         if "partner_id" in vals:
             self._hand_customer_on()
         return result
@@ -93,7 +95,7 @@ class CrmLead(models.Model):
             if not lead.active or lead.won_status != "pending":
                 rows._drop()
             elif not lead.is_followed():
-                rows.filtered("slot_date")._drop()
+                rows.filtered("slot_date")._drop(left_behind=not lead.user_id.active)
         if moved:
             leads.browse([lead.id for lead in planned]).replan_follow_ups()
         leads.browse([lead.id for lead in leads if lead not in planned]).plan_follow_ups()

@@ -1,5 +1,7 @@
 """Planning the next contacts of opportunities, many at once (O2, O3)."""
 
+from datetime import date
+
 from odoo import api, models
 
 from .planner import Planner
@@ -12,21 +14,29 @@ class CrmLead(models.Model):
     def plan_follow_ups(self):
         """Plan the contacts of one period for those of these opportunities that have none planned.
 
-        Running it again plans nothing new.
+        What a salesperson who has left had planned comes back first. Running it again plans nothing new.
         """
         # sudo: follow-ups and activities are the toolkit's; each goes to the opportunity's salesperson
         leads = self.sudo().filtered(lambda lead: lead.is_followed())
         if not leads:
             return
-        leads -= leads.get_open_follow_ups().lead_id
+        leads -= leads._get_open_or_left()._take_up().lead_id
         leads = leads.sorted(lambda lead: (lead.grade, lead.id))
         if leads:
             rows = Planner(leads).prepare()
             self.env["sales_toolkit.follow_up"].sudo()._insert_planned(rows)
 
+    def _get_open_or_left(self):
+        """The follow-ups that are planned, or were by somebody who has left."""
+        waiting = ["|", ("state", "=", "planned"), ("left_behind", "=", True)]
+        return self.env["sales_toolkit.follow_up"].sudo().search([("lead_id", "in", self.ids), *waiting])
+
     @api.private
     def replan_follow_ups(self):
-        """Plan what is planned anew: in place, so that goals and activities stay."""
+        """Plan what is planned anew: in place, so that goals and activities stay.
+
+        A day that somebody chose stays too, and where it is the next one, nothing comes before it.
+        """
         # sudo: as in plan_follow_ups()
         leads = self.sudo().filtered(lambda lead: lead.is_followed())
         if not leads:
@@ -37,6 +47,11 @@ class CrmLead(models.Model):
         for lead in leads.sorted(lambda lead: (lead.grade, lead.id)):
             rows = by_lead.get(lead, planned.browse())
             wanted = planner.prepare_for(lead)
+            if fixed := rows.filtered(lambda row: row.is_fixed()):
+                fixed._pass_to_salesperson()
+                first = rows[0].planned_date if rows[0] in fixed else date.min
+                later = [values for values in wanted if values["planned_date"] > first]
+                rows, wanted = rows - fixed, later[: max(len(wanted) - len(fixed), 0)]
             for row, values in zip(rows, wanted, strict=False):
                 row._move_to(values)
             rows[len(wanted) :]._drop()
@@ -92,11 +107,39 @@ class FollowUp(models.Model):
         self.env.add_to_compute(leads._fields["next_follow_up_date"], leads)
         return planned
 
+    def _take_up(self):
+        """Those that wait for somebody go to their opportunity's salesperson; returns all that are planned.
+
+        Not those whose day is over, or that were planned for another grade.
+        """
+        left = self.filtered("left_behind")
+        back = left.filtered(
+            lambda row: (
+                row.planned_date >= row.lead_id.user_id.get_today()
+                and row.grade in (False, row.lead_id.grade)
+            )
+        )
+        left.write_derived({"left_behind": False})
+        back.write_derived({"state": "planned"})
+        back._pass_to_salesperson()
+        back._start_planned()
+        return self - (left - back)
+
+    @api.private
+    def is_fixed(self):
+        """Whether somebody chose the day of this contact, such as the one agreed on with the customer."""
+        self.ensure_one()
+        own = self.activity_id.active and not self.activity_id.automated
+        return bool(own or self.planned_date != self.slot_date)
+
+    def _pass_to_salesperson(self):
+        """These are contacts of their opportunity's salesperson, team and grade of today."""
+        for lead, rows in self.grouped("lead_id").items():
+            values = {"user_id": lead.user_id.id, "team_id": lead.team_id.id, "grade": lead.grade}
+            rows.write_derived(values)
+
     def _move_to(self, values):
         """Take over the day, person and grade of ``values``; a goal that somebody wrote stays."""
         self.ensure_one()
         kept = {"lead_id", "partner_id", "state", "activity_id"} | ({"goal"} if self.goal_edited else set())
-        if self.activity_id.active and not self.activity_id.automated:
-            # somebody's own activity keeps its day and its text
-            kept |= {"planned_date", "goal", "method"}
         self.write_derived({name: value for name, value in values.items() if name not in kept})

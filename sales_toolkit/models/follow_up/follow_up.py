@@ -9,7 +9,17 @@ from .method import METHODS
 STATES = [("planned", "Planned"), ("done", "Done"), ("missed", "Missed"), ("cancelled", "Cancelled")]
 # Who could read what was said about an opportunity that is gone
 DELETED = ("deal_deleted", "deal_company_id", "deal_user_id")
-DERIVED = ("activity_id", "slot_date", "grade", "team_id", "goal_edited", "skipped", *DELETED)
+DERIVED = (
+    "activity_id",
+    "slot_date",
+    "grade",
+    "cadence",
+    "team_id",
+    "goal_edited",
+    "skipped",
+    "left_behind",
+    *DELETED,
+)
 
 
 class FollowUp(models.Model):
@@ -71,15 +81,27 @@ class FollowUp(models.Model):
     slot_date = fields.Date(
         "Planned at First",
         readonly=True,
+        copy=False,
         help="The day that the cadence of the grade gave the contact; the planned day may have been moved.",
     )
     goal = fields.Char(help="What the contact is to reach, such as: confirm the technical parameters.")
-    goal_edited = fields.Boolean(readonly=True, help="Somebody wrote the goal: planning anew keeps it.")
-    grade = fields.Selection(GRADES, readonly=True, help="The opportunity's grade when this was planned.")
+    goal_edited = fields.Boolean(
+        readonly=True, copy=False, help="Somebody wrote the goal: planning anew keeps it."
+    )
+    grade = fields.Selection(
+        GRADES, readonly=True, copy=False, help="The opportunity's grade when this was planned."
+    )
+    cadence = fields.Char(
+        readonly=True,
+        copy=False,
+        help="Contacts and days of the grade's policy when this was planned: with another policy it is "
+        "planned anew.",
+    )
     team_id = fields.Many2one(
         "crm.team",
         string="Sales Team",
         readonly=True,
+        copy=False,
         ondelete="set null",
         help="The opportunity's team when this was planned.",
     )
@@ -87,9 +109,16 @@ class FollowUp(models.Model):
     lead_team_id = fields.Many2one(
         related="lead_id.team_id", string="Opportunity's Team", help="The opportunity's team of today."
     )
-    state = fields.Selection(STATES, required=True, default="done", index=True)
+    state = fields.Selection(STATES, required=True, default="done", index=True, copy=True)
     skipped = fields.Boolean(
-        readonly=True, help="Somebody cancelled it: the next contact counts from the day it was planned for."
+        readonly=True,
+        copy=False,
+        help="Somebody cancelled it: the next contact counts from the day it was planned for.",
+    )
+    left_behind = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Its salesperson has left: whoever gets the opportunity gets it too, unless its day is over.",
     )
     activity_id = fields.Many2one(
         "mail.activity",
@@ -147,7 +176,8 @@ class FollowUp(models.Model):
         if not self.done_at:
             return self.planned_date
         # sudo: only the time zone, so that the day is the same whoever makes the ERP work it out.
-        tz = self.sudo().user_id.tz or self.env.company.sudo().partner_id.tz or "UTC"
+        user = self.sudo().user_id
+        tz = user.get_zone() if user else self.env.company.sudo().partner_id.tz or "UTC"
         return fields.Datetime.context_timestamp(self.with_context(tz=tz), self.done_at).date()
 
     @api.private
@@ -183,10 +213,8 @@ class FollowUp(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        leads = self.env["crm.lead"]
+        vals_list = self._add_customers(vals_list)
         for vals in vals_list:
-            if vals.get("lead_id") and not vals.get("partner_id"):
-                vals["partner_id"] = leads.browse(vals["lead_id"]).partner_id.id
             if vals.get("state", self._default_state()) not in ("planned", "done"):
                 raise UserError(self.env._("A new follow-up is planned or done."))
         follow_ups = super().create(vals_list)
@@ -194,6 +222,18 @@ class FollowUp(models.Model):
             follow_ups._start_planned()
             follow_ups._stand_for_planned()
         return follow_ups
+
+    @api.model
+    def _add_customers(self, vals_list):
+        """``vals_list`` with the customer of the opportunity, given or by default, where none is given."""
+        defaults = self.default_get(["lead_id", "partner_id"])
+        leads, completed = self.env["crm.lead"], []
+        for vals in vals_list:
+            known = vals if "lead_id" in vals else defaults | vals
+            alone = known.get("lead_id") and not known.get("partner_id")
+            customer = {"partner_id": leads.browse(known["lead_id"]).partner_id.id} if alone else {}
+            completed.append(vals | customer)
+        return completed
 
     def write(self, vals):
         if not self._is_derivation():

@@ -8,11 +8,10 @@ from odoo.tools import SQL
 
 from ...rules.cadence import catch_up
 from ..shared.batches import do_or_leave_out, tries_again
+from ..working_days.zone import today_of
 from .planner import Planner
 
 BATCH = 1000
-# Who is it today for? Each salesperson has their own.
-TODAY = SQL("(now() AT TIME ZONE COALESCE(partner.tz, 'UTC'))::date")
 
 
 class FollowUp(models.Model):
@@ -27,7 +26,8 @@ class FollowUp(models.Model):
             (self._get_met, self._set_met),
             (self._get_out_of_step, self._set_in_step),
             (self._get_missed, self._set_missed),
-            (self._get_on_days_off, self._move_to_working_days),
+            (self._get_off_cadence, self._replan),
+            (self._get_on_days_off, self._replan),
             (self._get_without_activity, self._give_activities),
         ]
         remaining = sum(len(getter()) for getter, _method in steps)
@@ -64,6 +64,7 @@ class FollowUp(models.Model):
     @api.model
     def _get_unplanned_domain(self):
         """Open, graded opportunities of somebody who is there, without a planned follow-up."""
+        policies = self.env["sales_toolkit.grade"].get_deals_by_policy()
         return Domain(
             [
                 ("grade", "!=", False),
@@ -71,14 +72,8 @@ class FollowUp(models.Model):
                 ("won_status", "=", "pending"),
                 ("type", "=", "opportunity"),
                 ("user_id.active", "=", True),
-                ("grade", "in", self._get_followed_grades()),
             ]
-        )
-
-    @api.model
-    def _get_followed_grades(self):
-        grades = self.env["sales_toolkit.grade"].search([("follow_ups", ">", 0)])
-        return list({grade.code for grade in grades})
+        ) & Domain.OR(domain for policy, domain in policies.items() if policy.get_cadence())
 
     @api.model
     def _select_planned(self, condition):
@@ -90,7 +85,6 @@ class FollowUp(models.Model):
                 """SELECT row.id FROM sales_toolkit_follow_up AS row
                      LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id
                      LEFT JOIN res_users AS person ON person.id = row.user_id
-                     LEFT JOIN res_partner AS partner ON partner.id = person.partner_id
                      LEFT JOIN res_company AS company
                             ON company.id = COALESCE(lead.company_id, person.company_id)
                     WHERE row.state = 'planned' AND %s ORDER BY row.grade NULLS LAST, row.id""",
@@ -115,7 +109,12 @@ class FollowUp(models.Model):
     def _get_missed(self):
         """Those whose day has passed, with the days of grace of their company."""
         return self._select_planned(
-            SQL("row.planned_date + COALESCE(company.follow_up_grace_days, 0) < %s", TODAY)
+            # most are to come, whatever the time zone: today is worked out for the others
+            SQL(
+                """row.planned_date <= current_date
+                   AND row.planned_date + COALESCE(company.follow_up_grace_days, 0) < %s""",
+                today_of("person"),
+            )
         )
 
     @api.model
@@ -129,6 +128,29 @@ class FollowUp(models.Model):
                            lead.type != 'opportunity' OR lead.grade IS NULL
                            OR NOT EXISTS (SELECT FROM res_users AS own
                                            WHERE own.id = lead.user_id AND own.active)))"""
+            )
+        )
+
+    @api.model
+    def _get_off_cadence(self):
+        """Those that another cadence than today's has given; not those whose day somebody chose."""
+        off = []
+        for policy, domain in self.env["sales_toolkit.grade"].get_deals_by_policy().items():
+            condition = SQL("row.grade = %s", policy.code)
+            if cadence := policy.get_cadence_text():
+                # where none is noted, the contact was planned before cadences were
+                condition = SQL("%s AND row.cadence != %s", condition, cadence)
+            deals = self.env["crm.lead"]._search(domain)
+            off.append(SQL("(%s AND row.lead_id IN %s)", condition, deals.subselect()))
+        if not off:
+            return []
+        return self._select_planned(
+            SQL(
+                """(%s) AND row.planned_date = row.slot_date
+                   AND NOT EXISTS (SELECT FROM mail_activity AS activity
+                                    WHERE activity.id = row.activity_id AND activity.active
+                                      AND activity.automated IS NOT TRUE)""",
+                SQL(" OR ").join(off),
             )
         )
 
@@ -178,7 +200,7 @@ class FollowUp(models.Model):
         self.browse(ids).lead_id._sync_follow_ups()
 
     @api.model
-    def _move_to_working_days(self, ids):
+    def _replan(self, ids):
         self.browse(ids).lead_id.replan_follow_ups()
 
     @api.model

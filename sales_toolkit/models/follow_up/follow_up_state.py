@@ -92,12 +92,13 @@ class FollowUp(models.Model):
                 follow_up.activity_id.with_user(self.env.user).sudo()._action_done(feedback=feedback)
         done.lead_id.plan_follow_ups()
 
-    def _drop(self, skipped=False):
+    def _drop(self, skipped=False, left_behind=False):
         """Cancel these; activities that the toolkit made go with them, those of people stay."""
         # sudo: as in _set_done()
         dropped = self.sudo().filtered(lambda row: row.state == "planned")
         own = dropped.activity_id.filtered(lambda activity: activity.active and activity.automated)
-        dropped.write_derived({"state": "cancelled", "skipped": skipped, "activity_id": False})
+        ended = {"state": "cancelled", "skipped": skipped, "left_behind": left_behind}
+        dropped.write_derived({**ended, "activity_id": False})
         own.unlink()
 
     @api.ondelete(at_uninstall=False)

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ...rules.cadence import Cadence
 from .method import METHODS
@@ -48,6 +49,32 @@ class Grade(models.Model):
         """The grade's cadence for ``rules.cadence``, None where no contacts are planned."""
         self.ensure_one()
         return Cadence(self.follow_ups, self.per_days) if self.follow_ups > 0 else None
+
+    @api.private
+    def get_cadence_text(self):
+        """What is noted on what is planned by it; None where no contacts are planned."""
+        return f"{self.follow_ups}/{self.per_days}" if self.get_cadence() else None
+
+    @api.private
+    @api.model
+    def get_deals_by_policy(self):
+        """{policy: domain of somebody's opportunities for which it holds}: ``pick()`` for the database."""
+        places = {row: row._get_place_domain() for row in self.get_rows()}
+        ranks = {row: (bool(row.team_id), bool(row.company_id)) for row in places}
+
+        def domain(row):
+            above = [other for other in places if other.code == row.code and ranks[other] > ranks[row]]
+            return Domain("grade", "=", row.code) & places[row] & ~Domain.OR(places[other] for other in above)
+
+        return {row: domain(row) for row in places}
+
+    def _get_place_domain(self):
+        """Opportunities of this row's team and company, see ``get_grading_company()``."""
+        place = Domain("team_id", "=", self.team_id.id) if self.team_id else Domain.TRUE
+        if company := self.company_id.id:
+            own = Domain("company_id", "=", False) & Domain("user_id.company_id", "=", company)
+            place &= Domain("company_id", "=", company) | own
+        return place
 
 
 class GradeStep(models.Model):

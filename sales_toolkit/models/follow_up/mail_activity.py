@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..shared.leaving import is_leaving
+
 FOLLOWED = {"date_deadline", "user_id", "summary", "active"}
 
 
@@ -28,10 +30,16 @@ class MailActivity(models.Model):
         return result
 
     def unlink(self):
+        """Somebody does not want the contact; or has left, and whoever gets the opportunity is to have it."""
         follow_ups = self._get_follow_ups().filtered(lambda row: row.state == "planned")
         leads = follow_ups.lead_id
+        leaving = is_leaving(self.env)
+        if leaving:
+            # these are still active: nothing new is planned for them
+            leads = leads.filtered(lambda lead, left=self.user_id: lead.user_id not in left)
         if follow_ups:
-            follow_ups.write_derived({"state": "cancelled", "skipped": True, "activity_id": False})
+            ended = {"state": "cancelled", "skipped": not leaving, "left_behind": leaving}
+            follow_ups.write_derived({**ended, "activity_id": False})
         result = super().unlink()
         # an opportunity that is being deleted takes its activities along
         leads.exists().plan_follow_ups()

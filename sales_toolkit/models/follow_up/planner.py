@@ -9,6 +9,7 @@ from odoo.tools import SQL
 
 from ...rules.cadence import plan_contacts
 from ..grading.grading import Grading
+from ..working_days.zone import today_of
 
 # How far ahead working days are looked up, besides two periods of the longest cadence.
 HORIZON = 45
@@ -81,6 +82,7 @@ class Planner:
             "user_id": lead.user_id.id,
             "team_id": lead.team_id.id or None,
             "grade": lead.grade,
+            "cadence": policy.get_cadence_text(),
             "method": step.method or "phone",
             "channel_id": self._get_channel_id(step.method or "phone"),
             "goal": self._get_goal(lead, policy, step, turn),
@@ -128,7 +130,7 @@ class Planner:
         days, counts = {}, {}
         for lead_id, done_at, skipped, count in rows:
             counts[lead_id] = count
-            tz = self.leads.browse(lead_id).user_id.tz or "UTC"
+            tz = self.leads.browse(lead_id).user_id.get_zone()
             done = done_at and fields.Datetime.context_timestamp(self.leads.with_context(tz=tz), done_at)
             known = [day for day in (done and done.date(), skipped) if day]
             if known:
@@ -161,13 +163,15 @@ class Planner:
                      FROM mail_activity AS activity
                      JOIN mail_activity_type AS type ON type.id = activity.activity_type_id
                      JOIN crm_lead AS lead ON lead.id = activity.res_id AND lead.user_id = activity.user_id
+                     JOIN res_users AS person ON person.id = lead.user_id
                     WHERE activity.res_model = 'crm.lead' AND activity.res_id = ANY(%s) AND activity.active
                       AND type.serves_follow_up AND activity.automated IS NOT TRUE
-                      AND activity.date_deadline >= current_date
+                      AND activity.date_deadline >= %s
                       AND NOT EXISTS (SELECT FROM sales_toolkit_follow_up AS known
                                        WHERE known.activity_id = activity.id)
                     ORDER BY activity.res_id, activity.date_deadline, activity.id""",
                 self.leads.ids,
+                today_of("person"),
             )
         )
         return {lead_id: tuple(rest) for lead_id, *rest in rows}

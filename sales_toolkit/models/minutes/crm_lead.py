@@ -23,7 +23,6 @@ class CrmLead(models.Model):
             "grade": self.grade,
             "method": done.method or "phone",
             "state": "planned",
-            "slot_date": values["planned_date"] if self.is_followed() else False,
             **values,
         }
         planned = self.env["sales_toolkit.follow_up"].with_derivation().create(row)

@@ -90,20 +90,26 @@ class FollowUp(models.Model):
 
     @api.model
     def _get_late_minutes(self):
-        """Those that are late for longer than their company waits, and of which no leader knows."""
+        """Those late for longer than their company waits, and of which no leader who is there knows."""
         self.flush_model()
+        self.env["crm.lead"].flush_model(["team_id", "company_id"])
         rows = self.env.execute_query(
             SQL(
                 """SELECT row.id FROM sales_toolkit_follow_up AS row
                      LEFT JOIN crm_lead AS lead ON lead.id = row.lead_id
                      LEFT JOIN res_users AS person ON person.id = row.user_id
+                     LEFT JOIN res_users AS told ON told.id = row.escalated_to
                      LEFT JOIN res_company AS company
                             ON company.id = COALESCE(lead.company_id, person.company_id)
                     WHERE row.state = 'done' AND row.minutes_due IS NOT NULL AND row.minutes_at IS NULL
-                      AND row.escalated_to IS NULL AND EXISTS (
-                          SELECT FROM crm_team AS team JOIN crm_team_member AS member
-                              ON member.crm_team_id = team.id AND member.active
-                           WHERE member.user_id = row.user_id AND team.active AND team.user_id != row.user_id)
+                      AND told.active IS NOT TRUE AND EXISTS (
+                          SELECT FROM crm_team AS team
+                            JOIN res_users AS leader ON leader.id = team.user_id AND leader.active
+                           WHERE leader.id IS DISTINCT FROM row.user_id AND (
+                               team.id = lead.team_id
+                               OR EXISTS (SELECT FROM crm_team_member AS member
+                                           WHERE member.crm_team_id = team.id AND member.active
+                                             AND member.user_id = row.user_id)))
                       AND row.minutes_due
                           + make_interval(hours => COALESCE(company.minutes_escalation_hours, 0)) < %s
                     ORDER BY row.id""",
@@ -114,7 +120,30 @@ class FollowUp(models.Model):
 
     @api.model
     def _escalate(self, ids):
-        for user, rows in self.browse(ids).grouped("user_id").items():
-            teams = user.crm_team_member_ids.filtered("active").crm_team_id.filtered("active")
-            leader = (teams.user_id.filtered("active") - user)[:1]
+        for leader, rows in self.browse(ids).grouped(lambda row: row._get_leader()).items():
             rows.store_derived({"escalated_to": leader.id})
+
+    def _get_leader(self):
+        """The leader of who is to write, as ``get_stall_people()`` finds them for who has the deal by now."""
+        teams = self.lead_id.team_id | self.user_id.crm_team_member_ids.filtered("active").crm_team_id
+        return (teams.user_id.filtered("active") - self.user_id)[:1]
+
+    @api.private
+    @api.model
+    def follow_leaders(self, teams):
+        """Other people lead these teams: they are told of what is late instead."""
+        # sudo: whoever may change the leader; who is told follows from it
+        rows = self.sudo().search(
+            [
+                ("state", "=", "done"),
+                ("minutes_due", "!=", False),
+                ("minutes_at", "=", False),
+                ("escalated_to", "!=", False),
+                "|",
+                ("lead_id.team_id", "in", teams.ids),
+                ("user_id.crm_team_member_ids.crm_team_id", "in", teams.ids),
+            ]
+        )
+        before = rows.escalated_to
+        self.sudo()._escalate(rows.ids)
+        self._refresh_minutes_reminders(rows.user_id.browse(), before | rows.escalated_to)

@@ -18,6 +18,14 @@ class FollowUp(models.Model):
             done._carry_out()
         return follow_ups
 
+    def write(self, vals):
+        """The minutes of a contact that took place at another moment are due at another one."""
+        result = super().write(vals)
+        if "done_at" in vals and not self._is_derivation():
+            # sudo: derived; whoever may write the contact
+            self.sudo().filtered("minutes_due")._ask_for_minutes()
+        return result
+
     def action_open_done(self):
         """The minutes' form; what a colleague writes meanwhile is kept beside what is typed there."""
         return super().action_open_done() | {"context": {"opened_as_planned": True}}
@@ -138,7 +146,7 @@ class FollowUp(models.Model):
         return self.env._("minutes of %(date)s", date=day)
 
     def _plan_next_step(self):
-        """The contact that was agreed on is the next one that is planned."""
+        """The contact that was agreed on is the next one: what the cadence gives before it goes."""
         if not self.next_date or not self.lead_id.active or self.lead_id.won_status != "pending":
             return
         values = {"planned_date": self.next_date}
@@ -147,9 +155,12 @@ class FollowUp(models.Model):
         if self.next_step:
             values |= {"goal": self.next_step, "goal_edited": True}
         # sudo: the plan of an opportunity whose contact the user has done
-        planned = self.sudo().lead_id.get_open_follow_ups()[:1]
+        planned = self.sudo().lead_id.get_open_follow_ups()
         if planned:
-            planned.write_derived(values)
+            planned[0].write_derived(values)
+            planned[1:].filtered(
+                lambda row: not row.is_fixed() and row.planned_date <= self.next_date
+            )._drop()
         else:
             self.sudo().lead_id.plan_follow_up_on(values, self)
         self.sudo().store_derived({"next_date": False})

@@ -99,9 +99,7 @@ class MyDay(models.AbstractModel):
     @api.model
     def _get_zone(self):
         """The time zone in which the user's day begins, as ``user.get_today()`` takes it."""
-        # sudo: a time zone
-        user = self.env.user.sudo()
-        return user.tz or user.company_id.partner_id.tz or "UTC"
+        return self.env.user.get_zone()
 
     def _get_now(self):
         """Now, where the user is, without time zone."""

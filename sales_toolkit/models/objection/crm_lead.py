@@ -6,8 +6,6 @@ from ..shared.arguments import need_one
 from ..shared.item_field import TOOLKIT_USERS
 from .objection import OPEN
 
-CLOSING = {"active", "probability", "stage_id"}
-
 
 class CrmLead(models.Model):
     _inherit = "crm.lead"
@@ -58,18 +56,34 @@ class CrmLead(models.Model):
         context = {"default_lead_id": self.id}
         return {**action, "domain": [("lead_id", "=", self.id)], "context": context}
 
-    def write(self, vals):
-        result = super().write(vals)
-        if CLOSING & vals.keys():
-            self._close_objections()
+    @api.private
+    def on_won(self):
+        """A customer who bought accepted what was open."""
+        result = super().on_won()
+        self.get_open_objections()._set_closed("accepted", by_deal=True)
         return result
 
-    def _close_objections(self):
-        """A customer who bought accepted what was open; one who was lost was lost on it."""
-        # sudo: whoever won or lost the opportunity was allowed to
-        closed = self.sudo().filtered(lambda lead: not lead.active or lead.won_status != "pending")
-        for row in closed.get_open_objections():
-            row._set_closed("accepted" if row.lead_id.won_status == "won" else "lost")
+    @api.private
+    def on_lost(self):
+        """One who was lost was lost on it."""
+        result = super().on_lost()
+        self.get_open_objections()._set_closed("lost", by_deal=True)
+        return result
+
+    @api.private
+    def on_reopened(self):
+        """What was open when the opportunity was closed is open again; what people closed stays."""
+        result = super().on_reopened()
+        rows = self.env["sales_toolkit.objection"]
+        rows.search([("lead_id", "in", self.ids), ("closed_by_deal", "=", True)])._give_back()
+        return result
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("active") is False:
+            # sudo: whoever archives the opportunity may; nobody is asked about it for now
+            self.sudo().get_open_objections()._take_help_back()
+        return result
 
     def unlink(self):
         # sudo: they go with their opportunity, and their activities with them

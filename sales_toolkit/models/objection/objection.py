@@ -22,6 +22,7 @@ DERIVED = (
     "answered_at",
     "answered_by",
     "closed_at",
+    "closed_by_deal",
 )
 
 
@@ -90,6 +91,11 @@ class Objection(models.Model):
     answered_by = fields.Many2one("res.users", readonly=True, copy=False)
     reaction = fields.Text("Customer's Reaction", copy=False)
     closed_at = fields.Datetime("Closed on", readonly=True, copy=False)
+    closed_by_deal = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="It was open when the opportunity was won or lost: if that is taken back, it is open again.",
+    )
     # For reports. Not stored: otherwise whoever writes leads or customers would look for objections first
     user_id = fields.Many2one(related="lead_id.user_id", string="Salesperson", groups=TOOLKIT_USERS)
     team_id = fields.Many2one(related="lead_id.team_id", string="Sales Team", groups=TOOLKIT_USERS)

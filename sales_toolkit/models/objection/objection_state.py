@@ -102,12 +102,27 @@ class Objection(models.Model):
         self._set_closed(state)
         return True
 
-    def _set_closed(self, state):
+    def _set_closed(self, state, by_deal=False):
         # sudo: who may close the objection, or its opportunity, takes the helper's access back
         rows = self.sudo()
-        rows.write_derived({"state": state, "closed_at": fields.Datetime.now()})
+        closed = {"state": state, "closed_at": fields.Datetime.now(), "closed_by_deal": by_deal}
+        rows.write_derived(closed)
         for row in rows:
             row._end_help()
+
+    def _give_back(self):
+        """These are what they were before their opportunity was closed; nobody is asked for help yet."""
+        nobody = {"helper_id": False, "help_due": False, "closed_at": False, "closed_by_deal": False}
+        for state, rows in self.grouped(lambda row: "answered" if row.answered_at else "open").items():
+            rows.write_derived({**nobody, "state": state})
+
+    def _take_help_back(self):
+        """Whoever was asked sees these no more."""
+        asked = self.filtered("helper_id")
+        for row in asked:
+            row._end_help()
+        asked.write_derived({"helper_id": False, "help_due": False})
+        asked.filtered(lambda row: row.state == "help").write_derived({"state": "open"})
 
     def action_reopen(self):
         """The objection is open again, to be answered anew; nobody is asked for help yet."""
@@ -117,7 +132,14 @@ class Objection(models.Model):
         for row in rows:
             row._end_help()
         rows.write_derived(
-            {"state": "open", "helper_id": False, "help_due": False, "answered_at": False, "closed_at": False}
+            {
+                "state": "open",
+                "helper_id": False,
+                "help_due": False,
+                "answered_at": False,
+                "closed_at": False,
+                "closed_by_deal": False,
+            }
         )
         return True
 

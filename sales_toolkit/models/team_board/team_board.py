@@ -108,7 +108,7 @@ class TeamBoard(models.AbstractModel):
             last=last,
             today=today,
             now=fields.Datetime.now(),
-            tz=user.tz or "UTC",
+            tz=user.get_zone(),
             week_start=week_start,
         )
 

@@ -25,12 +25,16 @@ class ResUsers(models.Model):
         return self.sudo().company_id, self._get_resource(), self.get_today()
 
     @api.private
-    def get_today(self):
-        """Today, where this user is."""
+    def get_zone(self):
+        """The time zone in which this user is, or at least their company. ``zone_of()`` in the database."""
         # sudo: a time zone
         user = self.sudo()
-        tz = user.tz or user.company_id.partner_id.tz or "UTC"
-        return fields.Date.context_today(self.with_context(tz=tz))
+        return user.tz or user.company_id.partner_id.tz or "UTC"
+
+    @api.private
+    def get_today(self):
+        """Today, where this user is."""
+        return fields.Date.context_today(self.with_context(tz=self.get_zone()))
 
     def _get_resource(self):
         """The resource that stands for this user in their company, empty where nobody made one."""
