@@ -7,7 +7,6 @@ from . import (
     follow_up_cron,
     contact_report,
     crm_lead,
-    crm_team,
     mail_activity,
     reminder,
     res_users,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..shared.batches import do_or_leave_out, tries_again
@@ -13,7 +14,10 @@ MEETINGS_SINCE = timedelta(days=2)
 
 
 class FollowUp(models.Model):
-    _inherit = "sales_toolkit.follow_up"
+    _name = "sales_toolkit.follow_up"
+    _inherit = ["sales_toolkit.follow_up", "sales_toolkit.told.mixin"]
+    _told = ("escalated_to",)
+    _told_team = "lead_id.team_id"
 
     @api.model
     @tries_again
@@ -128,22 +132,17 @@ class FollowUp(models.Model):
         teams = self.lead_id.team_id | self.user_id.crm_team_member_ids.filtered("active").crm_team_id
         return (teams.user_id.filtered("active") - self.user_id)[:1]
 
-    @api.private
     @api.model
-    def follow_leaders(self, teams):
-        """Other people lead these teams: they are told of what is late instead."""
-        # sudo: whoever may change the leader; who is told follows from it
-        rows = self.sudo().search(
-            [
-                ("state", "=", "done"),
-                ("minutes_due", "!=", False),
-                ("minutes_at", "=", False),
-                ("escalated_to", "!=", False),
-                "|",
-                ("lead_id.team_id", "in", teams.ids),
-                ("user_id.crm_team_member_ids.crm_team_id", "in", teams.ids),
-            ]
+    def _get_told_domain(self):
+        return (
+            Domain("state", "=", "done")
+            & Domain("minutes_due", "!=", False)
+            & Domain("minutes_at", "=", False)
+            & Domain("escalated_to", "!=", False)
         )
-        before = rows.escalated_to
-        self.sudo()._escalate(rows.ids)
-        self._refresh_minutes_reminders(rows.user_id.browse(), before | rows.escalated_to)
+
+    @api.private
+    def hand_over(self):
+        before = self.escalated_to
+        self._escalate(self.ids)
+        self._refresh_minutes_reminders(self.env["res.users"], before | self.escalated_to)
