@@ -206,6 +206,82 @@ class TestPlan(Planning):
 
 
 @tagged("post_install", "-at_install")
+class TestPeople(Planning):
+    """A plan follows the customer, whoever leaves."""
+
+    def count(self, user):
+        reminders = self.env["sales_toolkit.reminder"].with_user(user)
+        return reminders.search([("kind", "=", "activation_plan")]).count
+
+    def test_the_plan_goes_with_the_customer(self):
+        named = self.plan.step_ids[1]
+        named.user_id = self.leader
+        self.partner.user_id = self.rep2
+        self.settle()
+        self.assertEqual(self.plan.user_id, self.rep2)
+        self.assertEqual(self.plan.step_ids.mapped("user_id"), self.rep2 | self.leader)
+        self.assertEqual((self.count(self.rep), self.count(self.rep2)), (0, 1))
+        self.plan.sudo().action_confirm()
+        self.partner.user_id = self.rep
+        self.settle()
+        self.assertEqual(self.partner.activity_ids.user_id, self.rep | self.leader)
+
+    def test_a_plan_that_a_colleague_was_named_for_stays_with_them(self):
+        self.plan.user_id = self.manager
+        self.partner.user_id = self.rep2
+        self.settle()
+        self.assertEqual(self.plan.user_id, self.manager)
+
+    def test_who_leaves_leaves_the_plan_to_who_comes(self):
+        steps = self.confirmed()
+        self.rep.action_archive()
+        self.settle()
+        self.assertEqual((self.plan.sudo().state, set(steps.sudo().mapped("state"))), ("active", {"planned"}))
+        self.run_cron()
+        self.assertFalse(self.partner.activity_ids)
+        self.partner.user_id = self.rep2
+        self.settle()
+        self.assertEqual(self.plan.sudo().user_id, self.rep2)
+        self.assertEqual(self.partner.activity_ids, steps.sudo().activity_id)
+        self.assertEqual(self.partner.activity_ids.mapped("user_id"), self.rep2)
+
+    def test_the_step_of_a_colleague_who_leaves_is_the_salespersons(self):
+        steps = self.confirmed()
+        steps[1].user_id = self.leader
+        self.settle()
+        self.leader.action_archive()
+        self.settle()
+        self.assertEqual(len(self.partner.activity_ids), 2)
+        self.run_cron()
+        self.assertEqual(steps.mapped("user_id"), self.rep)
+        self.assertEqual(self.partner.activity_ids, steps.activity_id)
+        self.assertEqual(len(steps.activity_id), 3)
+
+    def test_without_a_salesperson_the_plan_waits_for_one(self):
+        left = self.new_users({"left": ["sales_team.group_sale_salesman"]})
+        customers = self.customer("Nobody's", user_id=False), self.customer("Left", user_id=left.id)
+        left.action_archive()
+        for customer in customers:
+            customer.action_mark_dormant("quiet")
+            plan = customer.draft_activation_plans("quiet")
+            self.assertEqual((plan.state, len(plan.user_id), len(plan.step_ids)), ("draft", 0, 0))
+            customer.user_id = self.rep2
+            self.settle()
+            self.assertEqual((plan.user_id, len(plan.step_ids)), (self.rep2, 3))
+            self.assertEqual(plan.step_ids.user_id, self.rep2)
+        self.assertEqual(self.count(self.rep2), 2)
+
+    def test_steps_that_were_cancelled_were_not_done(self):
+        steps = self.confirmed()
+        steps.activity_id.unlink()
+        self.settle()
+        self.assertEqual(
+            (self.plan.state, self.plan.outcome),
+            ("cancelled", "No step is left, the customer is still dormant"),
+        )
+
+
+@tagged("post_install", "-at_install")
 class TestAccess(Planning, ToolkitHttpCase):
     """Everybody in sales sees plans; who looks after the customer changes them."""
 

@@ -34,7 +34,9 @@ class ResPartner(models.Model):
 
     @api.private
     def draft_activation_plans(self, reason, reason_record=None, remind=True):
-        """Draft a plan for each of these customers that has a salesperson and no open plan yet.
+        """Draft a plan for each of these customers that has no open one yet.
+
+        Where nobody who works here looks after the customer, it gets its steps with its salesperson.
 
         :param reason: why they are dormant
         :param reason_record: the kind of reason, for reports
@@ -43,7 +45,7 @@ class ResPartner(models.Model):
         # sudo: the toolkit draws the plans up; who may mark a customer need not be able to write plans
         model = self.env["sales_toolkit.activation_plan"].sudo()
         busy = model.search([("partner_id", "in", self.ids), ("state", "in", OPEN)]).partner_id
-        customers = (self.sudo() - busy).filtered(lambda customer: customer.user_id.active)
+        customers = self.sudo() - busy
         templates = self.env["sales_toolkit.activation_template"].sudo().search([("active", "=", True)])
         picked, known = {}, {}
         for customer in customers:
@@ -56,7 +58,7 @@ class ResPartner(models.Model):
             [
                 {
                     "partner_id": customer.id,
-                    "user_id": customer.user_id.id,
+                    "user_id": customer.user_id.id if customer.user_id.active else None,
                     "company_id": customer.company_id.id or None,
                     "template_id": template.id or None,
                     "reason": reason,
@@ -68,7 +70,7 @@ class ResPartner(models.Model):
                 for customer, template in picked.items()
             ]
         )
-        self._draft_steps(plans)
+        self._draft_steps(plans.filtered("user_id"))
         if remind:
             plans._refresh_reminders()
         return plans
@@ -107,6 +109,17 @@ class ResPartner(models.Model):
             "wakes": step.wakes,
             "state": "planned",
         }
+
+    def write(self, vals):
+        """Open plans go with the customer to another salesperson."""
+        if "user_id" not in vals:
+            return super().write(vals)
+        # sudo: as in hand_over()
+        plans = self.env["sales_toolkit.activation_plan"].sudo()
+        plans = plans.search([("partner_id", "in", self.ids), ("state", "in", OPEN)])._filter_going_along()
+        result = super().write(vals)
+        plans.hand_over()
+        return result
 
     def _on_wake(self, kind):
         # sudo: as in note_interactions(): a contact wakes the customer, whoever had it
