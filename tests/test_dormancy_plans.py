@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Date, Datetime
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from common import ToolkitHttpCase
 from common_dormancy import Interacting
@@ -279,6 +279,71 @@ class TestPeople(Planning):
             (self.plan.state, self.plan.outcome),
             ("cancelled", "No step is left, the customer is still dormant"),
         )
+
+
+@tagged("post_install", "-at_install")
+class TestNoCustomer(Planning):
+    """What is archived or not registered any more is left alone."""
+
+    def check_closed(self, outcome):
+        self.settle()
+        reminders = self.env["sales_toolkit.reminder"].with_user(self.rep)
+        self.assertEqual((self.plan.state, self.plan.outcome), ("cancelled", outcome))
+        self.assertFalse(self.partner.with_context(active_test=False).activity_ids)
+        self.assertEqual(reminders.search([("kind", "=", "activation_plan")]).count, 0)
+
+    def test_archived_the_plan_is_over(self):
+        self.confirmed()
+        self.partner.action_archive()
+        self.check_closed("The customer was archived")
+        self.assertTrue(self.partner.dormant)
+
+    def test_unregistered_the_mark_goes_too(self):
+        self.confirmed()
+        self.partner.with_user(self.rep).registered_on = False
+        self.check_closed("The customer is not registered any more")
+        self.assertEqual(
+            (self.partner.dormant, self.partner.dormant_since, self.partner.dormant_reason), (False,) * 3
+        )
+        row = self.rows(self.partner, "dormant_since")[-1]
+        self.assertEqual((row.new_value, row.reason), ("", "The customer is not registered any more"))
+
+    def test_those_of_before_are_tidied_up_by_the_daily_action(self):
+        gone = self.customer("Gone")
+        gone.action_mark_dormant("quiet")
+        gone.draft_activation_plans("quiet")
+        self.settle()
+        self.cr.execute("UPDATE res_partner SET active = FALSE WHERE id = %s", [self.partner.id])
+        self.cr.execute("UPDATE res_partner SET registered_on = NULL WHERE id = %s", [gone.id])
+        self.env.invalidate_all()
+        self.run_cron()
+        self.check_closed("The customer was archived")
+        self.assertEqual((gone.dormant, gone.activation_plan_ids.state), (False, "cancelled"))
+
+
+@tagged("post_install", "-at_install")
+class TestDays(Planning):
+    """Days are those of the customer's salesperson, whoever or whatever acts."""
+
+    def test_days_are_the_salespersons(self):
+        with freeze_time("2026-11-30 23:23:00"):  # already December where they are
+            self.partner.wake("")
+            root = self.partner.with_context(tz="UTC")
+            root.mark_dormant("quiet")
+            self.assertEqual(str(root.dormant_since), "2026-12-01")
+            plan = root.draft_activation_plans("quiet")
+            self.assertEqual(str(plan.drafted_on), "2026-12-01")
+            root.wake("", "message_in")
+            self.assertEqual(
+                (str(plan.activated_on), str(plan.closed_on), plan.days), ("2026-12-01", "2026-12-01", 0)
+            )
+
+    def test_days_are_never_less_than_none(self):
+        self.partner.write_derived({"dormant_since": "2050-01-01"})
+        self.plan.sudo().write_derived({"dormant_since": "2050-01-01"})
+        self.partner.action_wake()
+        self.settle()
+        self.assertEqual(self.plan.days, 0)
 
 
 @tagged("post_install", "-at_install")

@@ -57,7 +57,9 @@ class ActivationPlan(models.Model):
     step_ids = fields.One2many(
         "sales_toolkit.activation_step", "plan_id", help="What is done when, and by whom."
     )
-    drafted_on = fields.Date(default=fields.Date.context_today, help="The day the plan was drawn up.")
+    drafted_on = fields.Date(
+        default=lambda self: self.env.user.get_today(), help="The day the plan was drawn up."
+    )
     dormant_since = fields.Date(help="Since when the customer was dormant.")
     activated_on = fields.Date(help="The day on which the customer woke.")
     activated_by = fields.Selection(
@@ -138,33 +140,38 @@ class ActivationPlan(models.Model):
 
     def _close(self, state, outcome, **facts):
         """Close these plans, and take back the activities of what is left of them."""
-        today = fields.Date.context_today(self)
         self.step_ids._drop()
-        self.write_derived({"state": state, "outcome": outcome, "closed_on": today, **facts})
+        for day, plans in self.grouped(lambda plan: plan.partner_id.get_local_today()).items():
+            plans.write_derived({"state": state, "outcome": outcome, "closed_on": day, **facts})
         self._refresh_reminders()
 
     @api.private
     def close_for_woken(self, kind):
         """The customers of these open plans woke: by ``kind`` of interaction, or by hand."""
-        today = fields.Date.context_today(self)
-        labels = dict(self._get_activated_by())
         # days differ, and so does the language of the company: one write for each of both
         groups = self.grouped(
             lambda plan: (
                 plan.state,
                 plan.dormant_since,
+                plan.partner_id.get_local_today(),
                 plan.partner_id.get_home_lang(),
             )
         )
-        for (state, since, lang), plans in groups.items():
+        for (state, since, today, lang), plans in groups.items():
             labels = dict(plans.with_context(lang=lang)._get_activated_by())
             plans._close(
                 "done" if state == "active" else "cancelled",
                 plans.with_context(lang=lang).env._("Activated: %(contact)s", contact=labels[kind or "hand"]),
                 activated_on=today,
                 activated_by=kind or "hand",
-                days=(today - since).days if since else 0,
+                days=max((today - since).days, 0) if since else 0,
             )
+
+    @api.private
+    def close_for_gone(self, archived):
+        """The customers of these open plans are archived, or not registered any more."""
+        for lang, plans in self.grouped(lambda plan: plan.partner_id.get_home_lang()).items():
+            plans._close("cancelled", plans.with_context(lang=lang).env["res.partner"].explain_gone(archived))
 
     def _close_when_finished(self):
         """A plan with no step left is over, also when the customer has not woken."""

@@ -21,6 +21,7 @@ class ResPartner(models.Model):
     @tries_again
     def _cron_mark_dormant_customers(self):
         """Mark who has been without interaction for long, and draft a plan for each. Once a day."""
+        self._tidy_gone()
         plans = self.env["sales_toolkit.activation_plan"]
         do_or_leave_out(self.env, plans._find_orphans(), lambda rows: rows.hand_over(), "Plan to hand over")
         partners = self.with_context(active_test=True)
