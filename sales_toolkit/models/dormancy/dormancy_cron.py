@@ -96,6 +96,7 @@ class ResPartner(models.Model):
         return (
             Domain("registered_on", "!=", False)
             & Domain("dormant", "!=", True)
+            & ~self._get_contact_domain()
             & Domain.OR([self._get_company_dormancy_domain(company) for company in companies])
         )
 
