@@ -60,6 +60,8 @@ class TestJoin(JoinCase):
         )
         self.assertEqual((str(company.last_contact_date), company.review_state), ("2024-05-06", "draft"))
         self.assertTrue(company.next_check_date)
+        self.assertFalse(person.duplicate_key_ids)
+        self.assertTrue(company.duplicate_key_ids)
         self.assertFalse(
             person.registered_on or person.next_check_date or person.review_state or person.last_contact_date
         )
@@ -161,6 +163,29 @@ class TestJoin(JoinCase):
         self.assertEqual(sorted(company.data_check_ids.mapped("state")), ["cancelled", "cancelled", "due"])
         self.assertEqual(len(company.access_request_ids), 1)
         self.assertEqual(len(company.key_note_ids), 2)
+
+    def test_pairs_move_along(self):
+        company, person, third = self.customer("Co"), self.person(), self.customer("Third")
+        pairs = self.env["sales_toolkit.duplicate"]
+        ids = sorted((person | third).ids), sorted((person | company).ids)
+        found, same = pairs.create([{"partner_a_id": one, "partner_b_id": other} for one, other in ids])
+        person.with_user(self.rep).parent_id = company
+        self.settle()
+        self.assertEqual(found.partner_a_id | found.partner_b_id, company | third)
+        self.assertEqual((found.state, same.state), ("open", "merged"))
+
+    def test_many_at_once_cost_little_more_than_one(self):
+        counts = []
+        for number in (1, 20):
+            company = self.customer(f"Co {number}")
+            values = {"registered_on": "2024-03-15", "user_id": self.rep.id}
+            persons = self.env["res.partner"].create([{"name": f"P{i}", **values} for i in range(number)])
+            self.settle()
+            before = self.cr.sql_log_count
+            persons.with_user(self.rep).write({"parent_id": company.id})
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLess(counts[1], 2 * counts[0], counts)
 
     def test_a_contact_is_never_a_customer_for_the_crons(self):
         """Those of before, whose sheet would get to others: nothing is done for them, and nothing is lost."""

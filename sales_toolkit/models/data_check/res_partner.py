@@ -85,7 +85,7 @@ class ResPartner(models.Model):
 
     def _is_checked(self):
         registered = self.registered_on and self.active and not self.dormant
-        return bool(registered and self.commercial_partner_id == self)
+        return bool(registered and not self._is_contact())
 
     @api.model
     def _get_unscheduled_domain(self):

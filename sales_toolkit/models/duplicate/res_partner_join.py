@@ -9,14 +9,24 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..data_check.data_check import OPEN as OPEN_CHECKS
+from ..dormancy.activation_plan import OPEN as OPEN_PLANS
 from ..dormancy.res_partner import DORMANT_FIELDS
 from ..profile.items import CONTACT_ITEMS, CUSTOMER_ITEMS
 from ..shared.batches import do_or_leave_out
 
 JOINING = frozenset({"parent_id", "is_company"})
 # Rows that move by their number; the sheet, the decision chain and pairs are merged, see partner_merge.py.
-# Reviews stay: they are proof of who approved what about the person.
-MOVED = ("key_note", "follow_up", "activation_plan", "data_check", "update_log", "access_log")
+# Reviews and erasures stay, as proof of what was done about the person; so do contracts, whose party it is.
+MOVED = (
+    "key_note",
+    "follow_up",
+    "activation_plan",
+    "data_check",
+    "update_log",
+    "access_log",
+    "retrospective",
+)
 # What is said of a customer as a whole; a size is a company's own, and the rest stays the person's.
 FILLED = sorted(
     {*CUSTOMER_ITEMS}
@@ -49,9 +59,6 @@ class ResPartner(models.Model):
         if company:
             company.write({"user_id": self.user_id.id, "company_id": self.company_id.id})
         return company.with_env(self.env)
-
-    def _is_contact(self):
-        return self.commercial_partner_id != self
 
     def _join_companies(self):
         """Make the companies of these registered persons the customers in their place.
@@ -113,8 +120,9 @@ class ResPartner(models.Model):
         wizard._recompute_merged(company)
         company.mark_completeness()
         (self | company).renew_last_contact()
-        company.activation_plan_ids.filtered(lambda plan: plan.state in ("draft", "active")).hand_over()
-        company.data_check_ids.filtered(lambda check: check.state in ("due", "missed")).hand_over()
+        if company.user_id not in self.user_id:
+            company.activation_plan_ids.filtered(lambda plan: plan.state in OPEN_PLANS).hand_over()
+        company.data_check_ids.filtered(lambda check: check.state in OPEN_CHECKS).hand_over()
 
     def _get_filled_values(self, company):
         """What the company lacks, of the first person who has it; all tags."""

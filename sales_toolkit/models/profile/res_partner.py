@@ -209,6 +209,10 @@ class ResPartner(models.Model):
         """People below a company, or below another person: never customers."""
         return Domain("parent_id", "!=", False) & Domain("is_company", "=", False)
 
+    def _is_contact(self):
+        """As ``_get_contact_domain()``, of one partner."""
+        return self.commercial_partner_id not in (self, self._origin)
+
     # Registering -----------------------------------------------------------------------------------
 
     def action_register_customer(self):
