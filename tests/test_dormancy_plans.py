@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Date, Datetime
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from common import ToolkitHttpCase
 from common_dormancy import Interacting
@@ -203,6 +203,147 @@ class TestPlan(Planning):
         self.settle()
         self.assertFalse(self.plan.reason)
         self.assertNotIn("Zhou", "".join(self.plan.step_ids.mapped("name")))
+
+
+@tagged("post_install", "-at_install")
+class TestPeople(Planning):
+    """A plan follows the customer, whoever leaves."""
+
+    def count(self, user):
+        reminders = self.env["sales_toolkit.reminder"].with_user(user)
+        return reminders.search([("kind", "=", "activation_plan")]).count
+
+    def test_the_plan_goes_with_the_customer(self):
+        named = self.plan.step_ids[1]
+        named.user_id = self.leader
+        self.partner.user_id = self.rep2
+        self.settle()
+        self.assertEqual(self.plan.user_id, self.rep2)
+        self.assertEqual(self.plan.step_ids.mapped("user_id"), self.rep2 | self.leader)
+        self.assertEqual((self.count(self.rep), self.count(self.rep2)), (0, 1))
+        self.plan.sudo().action_confirm()
+        self.partner.user_id = self.rep
+        self.settle()
+        self.assertEqual(self.partner.activity_ids.user_id, self.rep | self.leader)
+
+    def test_a_plan_that_a_colleague_was_named_for_stays_with_them(self):
+        self.plan.user_id = self.manager
+        self.partner.user_id = self.rep2
+        self.settle()
+        self.assertEqual(self.plan.user_id, self.manager)
+
+    def test_who_leaves_leaves_the_plan_to_who_comes(self):
+        steps = self.confirmed()
+        self.rep.action_archive()
+        self.settle()
+        self.assertEqual((self.plan.sudo().state, set(steps.sudo().mapped("state"))), ("active", {"planned"}))
+        self.run_cron()
+        self.assertFalse(self.partner.activity_ids)
+        self.partner.user_id = self.rep2
+        self.settle()
+        self.assertEqual(self.plan.sudo().user_id, self.rep2)
+        self.assertEqual(self.partner.activity_ids, steps.sudo().activity_id)
+        self.assertEqual(self.partner.activity_ids.mapped("user_id"), self.rep2)
+
+    def test_the_step_of_a_colleague_who_leaves_is_the_salespersons(self):
+        steps = self.confirmed()
+        steps[1].user_id = self.leader
+        self.settle()
+        self.leader.action_archive()
+        self.settle()
+        self.assertEqual(len(self.partner.activity_ids), 2)
+        self.run_cron()
+        self.assertEqual(steps.mapped("user_id"), self.rep)
+        self.assertEqual(self.partner.activity_ids, steps.activity_id)
+        self.assertEqual(len(steps.activity_id), 3)
+
+    def test_without_a_salesperson_the_plan_waits_for_one(self):
+        left = self.new_users({"left": ["sales_team.group_sale_salesman"]})
+        customers = self.customer("Nobody's", user_id=False), self.customer("Left", user_id=left.id)
+        left.action_archive()
+        for customer in customers:
+            customer.action_mark_dormant("quiet")
+            plan = customer.draft_activation_plans("quiet")
+            self.assertEqual((plan.state, len(plan.user_id), len(plan.step_ids)), ("draft", 0, 0))
+            customer.user_id = self.rep2
+            self.settle()
+            self.assertEqual((plan.user_id, len(plan.step_ids)), (self.rep2, 3))
+            self.assertEqual(plan.step_ids.user_id, self.rep2)
+        self.assertEqual(self.count(self.rep2), 2)
+
+    def test_steps_that_were_cancelled_were_not_done(self):
+        steps = self.confirmed()
+        steps.activity_id.unlink()
+        self.settle()
+        self.assertEqual(
+            (self.plan.state, self.plan.outcome),
+            ("cancelled", "No step is left, the customer is still dormant"),
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestNoCustomer(Planning):
+    """What is archived or not registered any more is left alone."""
+
+    def check_closed(self, outcome):
+        self.settle()
+        reminders = self.env["sales_toolkit.reminder"].with_user(self.rep)
+        self.assertEqual((self.plan.state, self.plan.outcome), ("cancelled", outcome))
+        self.assertFalse(self.partner.with_context(active_test=False).activity_ids)
+        self.assertEqual(reminders.search([("kind", "=", "activation_plan")]).count, 0)
+
+    def test_archived_the_plan_is_over(self):
+        self.confirmed()
+        self.partner.action_archive()
+        self.check_closed("The customer was archived")
+        self.assertTrue(self.partner.dormant)
+
+    def test_unregistered_the_mark_goes_too(self):
+        self.confirmed()
+        self.partner.with_user(self.rep).registered_on = False
+        self.check_closed("The customer is not registered any more")
+        self.assertEqual(
+            (self.partner.dormant, self.partner.dormant_since, self.partner.dormant_reason), (False,) * 3
+        )
+        row = self.rows(self.partner, "dormant_since")[-1]
+        self.assertEqual((row.new_value, row.reason), ("", "The customer is not registered any more"))
+
+    def test_those_of_before_are_tidied_up_by_the_daily_action(self):
+        gone = self.customer("Gone")
+        gone.action_mark_dormant("quiet")
+        gone.draft_activation_plans("quiet")
+        self.settle()
+        self.cr.execute("UPDATE res_partner SET active = FALSE WHERE id = %s", [self.partner.id])
+        self.cr.execute("UPDATE res_partner SET registered_on = NULL WHERE id = %s", [gone.id])
+        self.env.invalidate_all()
+        self.run_cron()
+        self.check_closed("The customer was archived")
+        self.assertEqual((gone.dormant, gone.activation_plan_ids.state), (False, "cancelled"))
+
+
+@tagged("post_install", "-at_install")
+class TestDays(Planning):
+    """Days are those of the customer's salesperson, whoever or whatever acts."""
+
+    def test_days_are_the_salespersons(self):
+        with freeze_time("2026-11-30 23:23:00"):  # already December where they are
+            self.partner.wake("")
+            root = self.partner.with_context(tz="UTC")
+            root.mark_dormant("quiet")
+            self.assertEqual(str(root.dormant_since), "2026-12-01")
+            plan = root.draft_activation_plans("quiet")
+            self.assertEqual(str(plan.drafted_on), "2026-12-01")
+            root.wake("", "message_in")
+            self.assertEqual(
+                (str(plan.activated_on), str(plan.closed_on), plan.days), ("2026-12-01", "2026-12-01", 0)
+            )
+
+    def test_days_are_never_less_than_none(self):
+        self.partner.write_derived({"dormant_since": "2050-01-01"})
+        self.plan.sudo().write_derived({"dormant_since": "2050-01-01"})
+        self.partner.action_wake()
+        self.settle()
+        self.assertEqual(self.plan.days, 0)
 
 
 @tagged("post_install", "-at_install")

@@ -69,6 +69,37 @@ class TestSubmit(ReviewCase):
 
 
 @tagged("post_install", "-at_install")
+class TestArchived(ReviewCase):
+    def waiting(self):
+        """How many reviews the leader and the group Reviewer are told of."""
+        told = [self.reminders(user).get("review", "0")[-1] for user in (self.leader, self.rep2)]
+        mine = (
+            self.env["sales_toolkit.review"].with_user(self.leader).search_count([("can_decide", "=", True)])
+        )
+        return "".join(told), mine
+
+    def test_nobody_is_asked_about_an_archived_customer(self):
+        self.rep2.group_ids += self.env.ref("sales_toolkit.group_reviewer")
+        customer, other = self.submitted(), self.submitted("Other")
+        self.review(other).sudo().write_derived({"reviewer_id": False})
+        self.review(other)._refresh_reminders(self.leader)
+        both = customer | other
+        self.assertEqual(self.waiting(), ("11", 1))
+        both.with_user(self.manager).action_archive()
+        self.assertEqual(self.waiting(), ("00", 0))
+        self.assertFalse(self.review(customer).with_user(self.leader).can_decide)
+        both.with_user(self.manager).action_unarchive()
+        self.assertEqual((self.waiting(), self.review(customer).state), (("11", 1), "pending"))
+
+    def test_nobody_is_told_of_an_archived_customer_that_was_returned(self):
+        customer = self.submitted()
+        self.review(customer).with_user(self.leader).action_return("The phone?")
+        self.assertIn("review_returned", self.reminders(self.rep))
+        customer.action_archive()
+        self.assertNotIn("review_returned", self.reminders(self.rep))
+
+
+@tagged("post_install", "-at_install")
 class TestDecision(ReviewCase):
     def test_approving(self):
         customer = self.submitted()

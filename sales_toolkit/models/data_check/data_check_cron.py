@@ -69,6 +69,7 @@ class DataCheck(models.Model):
             """SELECT partner.id, partner.user_id, partner.next_check_date FROM res_partner AS partner
                 WHERE partner.next_check_date <= %s AND partner.registered_on IS NOT NULL
                   AND partner.active AND partner.dormant IS NOT TRUE
+                  AND partner.commercial_partner_id = partner.id
                   AND NOT EXISTS (SELECT 1 FROM sales_toolkit_data_check AS known
                                    WHERE known.partner_id = partner.id AND known.state IN %s)""",
             self._get_today(),

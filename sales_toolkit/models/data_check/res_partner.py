@@ -84,7 +84,8 @@ class ResPartner(models.Model):
             partner.next_check_date = day
 
     def _is_checked(self):
-        return bool(self.registered_on and self.active and not self.dormant)
+        registered = self.registered_on and self.active and not self.dormant
+        return bool(registered and not self._is_contact())
 
     @api.model
     def _get_unscheduled_domain(self):
@@ -93,6 +94,7 @@ class ResPartner(models.Model):
             Domain("registered_on", "!=", False)
             & Domain("next_check_date", "=", False)
             & Domain("dormant", "!=", True)
+            & ~self._get_contact_domain()
         )
 
     @api.private

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..shared.arguments import need_one
 
@@ -38,7 +39,8 @@ class ActivationPlan(models.Model):
         index=True,
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
-        help="Who confirms the plan and follows it.",
+        help="Who confirms the plan and follows it: the customer's salesperson, unless another is named. "
+        "Empty: it waits until somebody looks after the customer.",
     )
     company_id = fields.Many2one(related="partner_id.company_id", store=True, help="The customer's company.")
     template_id = fields.Many2one(
@@ -55,7 +57,9 @@ class ActivationPlan(models.Model):
     step_ids = fields.One2many(
         "sales_toolkit.activation_step", "plan_id", help="What is done when, and by whom."
     )
-    drafted_on = fields.Date(default=fields.Date.context_today, help="The day the plan was drawn up.")
+    drafted_on = fields.Date(
+        default=lambda self: self.env.user.get_today(), help="The day the plan was drawn up."
+    )
     dormant_since = fields.Date(help="Since when the customer was dormant.")
     activated_on = fields.Date(help="The day on which the customer woke.")
     activated_by = fields.Selection(
@@ -136,41 +140,96 @@ class ActivationPlan(models.Model):
 
     def _close(self, state, outcome, **facts):
         """Close these plans, and take back the activities of what is left of them."""
-        today = fields.Date.context_today(self)
         self.step_ids._drop()
-        self.write_derived({"state": state, "outcome": outcome, "closed_on": today, **facts})
+        for day, plans in self.grouped(lambda plan: plan.partner_id.get_local_today()).items():
+            plans.write_derived({"state": state, "outcome": outcome, "closed_on": day, **facts})
         self._refresh_reminders()
 
     @api.private
     def close_for_woken(self, kind):
         """The customers of these open plans woke: by ``kind`` of interaction, or by hand."""
-        today = fields.Date.context_today(self)
-        labels = dict(self._get_activated_by())
         # days differ, and so does the language of the company: one write for each of both
         groups = self.grouped(
             lambda plan: (
                 plan.state,
                 plan.dormant_since,
+                plan.partner_id.get_local_today(),
                 plan.partner_id.get_home_lang(),
             )
         )
-        for (state, since, lang), plans in groups.items():
+        for (state, since, today, lang), plans in groups.items():
             labels = dict(plans.with_context(lang=lang)._get_activated_by())
             plans._close(
                 "done" if state == "active" else "cancelled",
                 plans.with_context(lang=lang).env._("Activated: %(contact)s", contact=labels[kind or "hand"]),
                 activated_on=today,
                 activated_by=kind or "hand",
-                days=(today - since).days if since else 0,
+                days=max((today - since).days, 0) if since else 0,
             )
+
+    @api.private
+    def close_for_gone(self, archived):
+        """The customers of these open plans are archived, or not registered any more."""
+        for lang, plans in self.grouped(lambda plan: plan.partner_id.get_home_lang()).items():
+            plans._close("cancelled", plans.with_context(lang=lang).env["res.partner"].explain_gone(archived))
 
     def _close_when_finished(self):
         """A plan with no step left is over, also when the customer has not woken."""
-        finished = self.filtered(
+        left = self.filtered(
             lambda plan: plan.state == "active" and "planned" not in plan.step_ids.mapped("state")
         )
-        if finished:
-            finished._close("done", self.env._("All steps done, the customer is still dormant"))
+        for states, plans in left.grouped(lambda plan: frozenset(plan.step_ids.mapped("state"))).items():
+            outcome = (
+                self.env._("No step is left, the customer is still dormant")
+                if "cancelled" in states
+                else self.env._("All steps done, the customer is still dormant")
+            )
+            plans._close("done" if "done" in states else "cancelled", outcome)
+
+    # Whose they are -------------------------------------------------------------------------------------
+
+    def _filter_going_along(self):
+        """Those that go with the customer to another salesperson; not those of a colleague who was named."""
+        return self.filtered(
+            lambda plan: (
+                plan.partner_id.user_id in (plan.user_id, plan.user_id.browse()) or not plan.user_id.active
+            )
+        )
+
+    @api.private
+    def hand_over(self):
+        """Give these open plans to who looks after their customers now, and the steps that were theirs.
+
+        While that is nobody who works here, they stay where they are.
+        """
+        # sudo: the plans follow the customer; who may change its salesperson was asked before
+        for user, plans in self.sudo().grouped(lambda plan: plan.partner_id.user_id).items():
+            if user.active:
+                plans._give_to(user)
+
+    def _give_to(self, user):
+        """A step that somebody else was named for stays with them, as long as they work here."""
+        planned = self.step_ids.filtered(lambda step: step.state == "planned")
+        going = planned.filtered(lambda step: step.user_id == step.plan_id.user_id or not step.user_id.active)
+        without_steps = self.filtered(lambda plan: not plan.user_id and not plan.step_ids)
+        self.filtered(lambda plan: plan.user_id != user).write({"user_id": user.id})
+        going.filtered(lambda step: step.user_id != user).write({"user_id": user.id})
+        self.env["res.partner"]._draft_steps(without_steps)
+        # whose activities went with who has left
+        planned.filtered(lambda step: step.plan_id.state == "active" and not step.activity_id)._start()
+
+    @api.model
+    def _find_orphans(self):
+        """Open plans of somebody who has left, or was none, or with steps of such a person."""
+        planned, left = Domain("state", "=", "planned"), Domain("user_id.active", "=", False)
+        lost = Domain("state", "=", "active") & Domain(
+            "step_ids", "any", planned & Domain("activity_id", "=", False)
+        )
+        return self.search(
+            Domain("state", "in", OPEN)
+            & Domain("partner_id.user_id.active", "=", True)
+            & (Domain("user_id", "=", False) | left | lost | Domain("step_ids", "any", planned & left))
+        )
 
     def _refresh_reminders(self):
         self.env["sales_toolkit.reminder"].refresh("activation_plan", self.user_id)
@@ -181,7 +240,7 @@ class ActivationPlan(models.Model):
         if "partner_id" in vals:
             # not to a customer whose plans the user may not change
             self.check_access("write")
-        if before:
+        if "user_id" in vals:
             self.env["sales_toolkit.reminder"].refresh("activation_plan", before | self.user_id)
         return result
 

@@ -21,6 +21,9 @@ class ResPartner(models.Model):
     @tries_again
     def _cron_mark_dormant_customers(self):
         """Mark who has been without interaction for long, and draft a plan for each. Once a day."""
+        self._tidy_gone()
+        plans = self.env["sales_toolkit.activation_plan"]
+        do_or_leave_out(self.env, plans._find_orphans(), lambda rows: rows.hand_over(), "Plan to hand over")
         partners = self.with_context(active_test=True)
         met = partners._get_customers_met()
         domain = partners._get_dormancy_domain()
@@ -93,6 +96,7 @@ class ResPartner(models.Model):
         return (
             Domain("registered_on", "!=", False)
             & Domain("dormant", "!=", True)
+            & ~self._get_contact_domain()
             & Domain.OR([self._get_company_dormancy_domain(company) for company in companies])
         )
 

@@ -2,10 +2,13 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..shared.arguments import need_one
+from ..shared.batches import do_or_leave_out
 from ..shared.item_field import TOOLKIT_USERS
 from .activation_plan import OPEN
+from .res_partner import DORMANT_FIELDS
 
 
 class ResPartner(models.Model):
@@ -34,7 +37,9 @@ class ResPartner(models.Model):
 
     @api.private
     def draft_activation_plans(self, reason, reason_record=None, remind=True):
-        """Draft a plan for each of these customers that has a salesperson and no open plan yet.
+        """Draft a plan for each of these customers that has no open one yet.
+
+        Where nobody who works here looks after the customer, it gets its steps with its salesperson.
 
         :param reason: why they are dormant
         :param reason_record: the kind of reason, for reports
@@ -43,7 +48,7 @@ class ResPartner(models.Model):
         # sudo: the toolkit draws the plans up; who may mark a customer need not be able to write plans
         model = self.env["sales_toolkit.activation_plan"].sudo()
         busy = model.search([("partner_id", "in", self.ids), ("state", "in", OPEN)]).partner_id
-        customers = (self.sudo() - busy).filtered(lambda customer: customer.user_id.active)
+        customers = self.sudo() - busy
         templates = self.env["sales_toolkit.activation_template"].sudo().search([("active", "=", True)])
         picked, known = {}, {}
         for customer in customers:
@@ -51,24 +56,23 @@ class ResPartner(models.Model):
             if key not in known:
                 known[key] = templates.pick_for(customer)
             picked[customer] = known[key]
-        today = fields.Date.context_today(self)
         plans = model.insert_rows(
             [
                 {
                     "partner_id": customer.id,
-                    "user_id": customer.user_id.id,
+                    "user_id": customer.user_id.id if customer.user_id.active else None,
                     "company_id": customer.company_id.id or None,
                     "template_id": template.id or None,
                     "reason": reason,
                     "reason_id": reason_record.id if reason_record else None,
                     "state": "draft",
-                    "drafted_on": today,
+                    "drafted_on": customer.get_local_today(),
                     "dormant_since": customer.dormant_since or None,
                 }
                 for customer, template in picked.items()
             ]
         )
-        self._draft_steps(plans)
+        self._draft_steps(plans.filtered("user_id"))
         if remind:
             plans._refresh_reminders()
         return plans
@@ -107,6 +111,59 @@ class ResPartner(models.Model):
             "wakes": step.wakes,
             "state": "planned",
         }
+
+    def write(self, vals):
+        """Open plans go with the customer to another salesperson, and end with the customer."""
+        gone = [name for name in ("registered_on", "active") if name in vals and not vals[name]]
+        if "user_id" not in vals and not gone:
+            return super().write(vals)
+        self.check_access("write")
+        # sudo: the plans follow the customer, which the user may write
+        plans = self.env["sales_toolkit.activation_plan"].sudo()
+        plans = plans.search([("partner_id", "in", self.ids), ("state", "in", OPEN)])
+        if gone:
+            # before the ERP deletes the activities of who is archived
+            plans.close_for_gone(archived="registered_on" not in gone)
+        going = plans._filter_going_along() if "user_id" in vals and not gone else plans.browse()
+        result = super().write(vals)
+        going.hand_over()
+        if "registered_on" in gone:
+            # sudo: as above
+            self.sudo()._unmark_unregistered()
+        return result
+
+    def _unmark_unregistered(self):
+        """Nothing of the toolkit looks after these: the mark goes, as nobody will wake them."""
+        marked = self.filtered(lambda partner: partner.dormant and not partner.registered_on)
+        for lang, group in marked.grouped(lambda partner: partner.get_home_lang()).items():
+            reason = group.with_context(lang=lang).explain_gone(archived=False)
+            group._without_review(reason).write_derived(dict.fromkeys(DORMANT_FIELDS, False))
+
+    @api.private
+    @api.model
+    def explain_gone(self, archived):
+        """Why nothing is done for a customer any more."""
+        if archived:
+            return self.env._("The customer was archived")
+        return self.env._("The customer is not registered any more")
+
+    @api.model
+    def _tidy_gone(self):
+        """What became of the customer without anybody's write, or before this was done at once."""
+        partners, plans = self.with_context(active_test=False), self.env["sales_toolkit.activation_plan"]
+        open_, unregistered = Domain("state", "in", OPEN), Domain("registered_on", "=", False)
+        for archived, domain in (
+            (False, Domain("partner_id.registered_on", "=", False)),
+            (True, Domain("partner_id.active", "=", False)),
+        ):
+            do_or_leave_out(
+                self.env,
+                plans.search(open_ & domain),
+                lambda rows, archived=archived: rows.close_for_gone(archived),
+                "Plan of a customer that is gone",
+            )
+        marked = partners.search(Domain("dormant_since", "!=", False) & unregistered)
+        do_or_leave_out(self.env, marked, lambda rows: rows._unmark_unregistered(), "Mark to take off")
 
     def _on_wake(self, kind):
         # sudo: as in note_interactions(): a contact wakes the customer, whoever had it

@@ -191,6 +191,11 @@ class ResPartner(models.Model):
         said = follow_up if last == "follow_up" else follow_up.browse()
         return days[last][0], moment, self._get_interaction_label(last), said
 
+    @api.private
+    def get_local_today(self):
+        """Today, where the customer's salesperson is; scheduled actions and mails have no time zone."""
+        return self._get_local_day(fields.Datetime.now())
+
     def _get_local_day(self, moment):
         """The day of ``moment`` where the customer's salesperson is."""
         tz = self.user_id.tz or self.get_home_company().partner_id.tz or "UTC"

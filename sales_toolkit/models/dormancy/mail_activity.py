@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..shared.leaving import is_leaving
 from .mail_message import MODELS
 
 
@@ -42,8 +43,9 @@ class MailActivity(models.Model):
         # sudo: as in res.partner.note_interactions()
         done = self.sudo().filtered(lambda activity: not activity.active and activity.date_done)
         partners = done._get_interaction_partners()
-        steps = self._get_activation_steps()
-        plans = steps.plan_id
+        # whose activities go because they leave keep their steps until somebody else has the customer
+        steps = self._get_activation_steps() if not is_leaving(self.env) else None
+        plans = steps and steps.plan_id
         result = super().unlink()
         if steps:
             steps._drop()

@@ -114,12 +114,12 @@ class ResPartner(models.Model):
         if marked:
             values = {
                 "dormant": True,
-                "dormant_since": fields.Date.context_today(self),
                 "dormant_at": fields.Datetime.now(),
                 "dormant_reason": reason,
             }
-            # without the hooks of a partner's write(), which cost queries for each record
-            marked.store_derived(values)
+            for day, group in marked.sudo().grouped(lambda customer: customer.get_local_today()).items():
+                # without the hooks of a partner's write(), which cost queries for each record
+                group.with_env(self.env).store_derived({**values, "dormant_since": day})
             marked._without_review(reason)._write_update_log({}, {DORMANCY})
         return marked
 

@@ -10,4 +10,5 @@ from . import (
     reminder,
     duplicate_merge,
     partner_merge,
+    res_partner_join,
 )

@@ -40,6 +40,8 @@ CUSTOMER_FIELDS = (
     "email",
 )
 CONTACT_FIELDS = ("function", "phone", "email", "website", "company_name", "comment", "image_1920")
+# What is kept of a contact who was a private customer before.
+FORMER_FIELDS = ("need_description", "pain_points", "consumption_preferences", "main_business")
 ADDRESS_FIELDS = ("street", "street2", "zip", "city", "partner_latitude", "partner_longitude")
 PRIVATE_FIELDS = (*CONTACT_FIELDS, *ADDRESS_FIELDS, "vat", "main_business", "dormant_reason")
 # Fields of crm.lead that repeat those of a person.

@@ -10,6 +10,7 @@ from .items import (
     CUSTOMER_FIELDS,
     ERASURE,
     FOLLOW_UP_TEXTS,
+    FORMER_FIELDS,
     ITEMS,
     MANAGERS,
     PERSONAL_ITEMS,
@@ -122,7 +123,7 @@ class ResPartner(models.Model):
         names = {*CUSTOMER_FIELDS, *(() if self.is_company else PRIVATE_FIELDS)}
         self.write_derived(dict.fromkeys(names, False))
         contacts = people - self
-        contacts.write(dict.fromkeys(CONTACT_FIELDS, False))
+        contacts.write(dict.fromkeys((*CONTACT_FIELDS, *FORMER_FIELDS), False))
         # a company's addresses are the company's, but for those of its people
         own = contacts.filtered(lambda contact: not self.is_company or contact.type == "other")
         own.write(dict.fromkeys(ADDRESS_FIELDS, False))

@@ -18,8 +18,8 @@ class UpdateLog(models.Model):
         refuses write() for everyone, superuser included; all values are parameters.
 
         :param customers: the partners whose rows these are
-        :param people: partners whose name, function, phone and email are erased in other customers'
-            rows too: people move from one company to another
+        :param people: partners whose name, function, phone, email and tax id are erased in other
+            customers' rows too: people move from one company to another
         :param items: keys of the items
         """
         self.env.cr.execute(
@@ -38,7 +38,7 @@ class UpdateLog(models.Model):
                 customers=customers.ids,
                 items=list(items),
                 people=people.ids,
-                fields=["name", *CONTACT_FIELDS],
+                fields=["name", "vat", *CONTACT_FIELDS],
                 references=[str(id_) for id_ in people.ids],
             )
         )

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ...rules.credit_code import check_credit_code, normalise_credit_code
 from .items import CONTACT_ITEMS, CUSTOMER_ITEMS, OWN_FIELDS
@@ -202,6 +203,15 @@ class ResPartner(models.Model):
             "template": f"/sales_toolkit/static/xls/{template}.xlsx",
         }
         return [ours, *super().get_import_templates()]
+
+    @api.model
+    def _get_contact_domain(self):
+        """People below a company, or below another person: never customers."""
+        return Domain("parent_id", "!=", False) & Domain("is_company", "=", False)
+
+    def _is_contact(self):
+        """As ``_get_contact_domain()``, of one partner."""
+        return self.commercial_partner_id not in (self, self._origin)
 
     # Registering -----------------------------------------------------------------------------------
 

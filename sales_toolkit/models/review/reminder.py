@@ -9,7 +9,7 @@ class Reminder(models.Model):
         return super()._get_kinds() | {
             "review": {
                 "model": "sales_toolkit.review",
-                "domain": [("state", "=", "pending")],
+                "domain": self.env["sales_toolkit.review"]._get_waiting_domain(),
                 "user": "reviewer_id",
                 "date": None,
                 "action": "sales_toolkit.review_action_mine",

@@ -83,7 +83,21 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         with self._going_along(vals), self._leaving(vals):
-            return super().write(vals)
+            result = super().write(vals)
+        if "active" in vals:
+            self._refresh_review_reminders()
+        return result
+
+    def _refresh_review_reminders(self):
+        """Nobody is reminded of who is archived."""
+        # sudo: only whose reminders
+        partners = self.sudo()
+        reviews = self.env["sales_toolkit.review"].sudo()
+        reviews = reviews.search([("partner_id", "in", self.ids), ("state", "=", "pending")])
+        if reviews:
+            reviews._refresh_reminders()
+        if returned := partners.filtered(lambda partner: partner.review_state == "returned").user_id:
+            self.env["sales_toolkit.reminder"].refresh("review_returned", returned)
 
     def _going_along(self, vals):
         """Reviews that wait go along with the salesperson, whose leader reviews."""

@@ -107,18 +107,25 @@ class Review(models.Model):
 
     # Who may decide -------------------------------------------------------------------------------
 
-    @api.depends("state", "reviewer_id", "version")
+    @api.depends("state", "reviewer_id", "version", "partner_id.active")
     @api.depends_context("uid")
     def _compute_can_decide(self):
         for review in self:
-            review.can_decide = review.state == "pending" and not review._find_obstacle()
+            # sudo: nobody is asked about who is archived; the review waits until it is back
+            waiting = review.state == "pending" and review.sudo().partner_id.active
+            review.can_decide = waiting and not review._find_obstacle()
+
+    @api.model
+    def _get_waiting_domain(self):
+        """What somebody is asked to decide: not about customers that are archived, while they are."""
+        return fields.Domain("state", "=", "pending") & fields.Domain("partner_id.active", "=", True)
 
     @api.model
     def _search_can_decide(self, operator, value):
         if operator != "in":
             return NotImplemented
         user = self.env.user
-        domain = fields.Domain("state", "=", "pending") & fields.Domain("submitted_by", "!=", user.id)
+        domain = self._get_waiting_domain() & fields.Domain("submitted_by", "!=", user.id)
         domain &= fields.Domain("update_log_ids", "not any", [("user_id", "=", user.id)])
         domain &= fields.Domain("kind", "=", "change") | fields.Domain("partner_id.create_uid", "!=", user.id)
         if not user.has_group("sales_toolkit.group_reviewer"):

@@ -51,7 +51,7 @@ class TeamBoard(models.AbstractModel):
             "reviews": {
                 "label": self.env._("Reviews Waiting"),
                 "model": "sales_toolkit.review",
-                "domain": Domain("state", "=", "pending"),
+                "domain": self.env["sales_toolkit.review"]._get_waiting_domain(),
                 "user": "partner_id.user_id",
                 "aggregates": ["submitted_at:min"],
                 "action": "sales_toolkit.review_action",
