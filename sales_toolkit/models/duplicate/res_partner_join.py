@@ -92,7 +92,7 @@ class ResPartner(models.Model):
         holders, heir = self._get_confidential_holders(), theirs._get_heir(ours)
         holders._check_concerned()
         if theirs.user_id != heir:
-            company._check_may_reassign(heir.id)
+            company._check_may_reassign("user_id", heir.id)
         elif holders:
             (company if theirs.user_id else company._get_confidential_holders())._check_concerned()
 
