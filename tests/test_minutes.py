@@ -48,6 +48,25 @@ class TestForm(MinutesCase):
         self.assertEqual(following.planned_date, self.rep.add_working_days(self.rep.get_today(), 1))
         self.assertEqual((following.method, len(following)), (contact.method, 1))
 
+    def test_trying_again_takes_nothing_of_what_is_planned(self):
+        contact, visit = self.planned(self.deal("a")).with_user(self.rep)
+        visit.write({"method": "visit", "goal": "Show the machine"})
+        contact.write({"goal": "Tell the last price"})
+        self.settle()
+        self.env.cr.execute(
+            "UPDATE sales_toolkit_follow_up SET create_date = create_date - interval '1 day' WHERE id = ANY(%s)",
+            [(contact | visit).ids],
+        )
+        self.env.invalidate_all()
+        day, planned = visit.planned_date, self.rep.add_working_days(self.rep.get_today(), 1)
+        visit.sudo().write_derived({"planned_date": max(day, self.rep.add_working_days(planned, 1))})
+        contact.action_done_with_result(self.outcome("no_answer").id)
+        self.settle()
+        again, after = self.planned(contact.lead_id)
+        self.assertEqual((after, after.method, after.goal), (visit, "visit", "Show the machine"))
+        self.assertEqual((again.planned_date, again.method), (planned, contact.method))
+        self.assertEqual(again.goal, "Tell the last price")
+
     def test_the_next_step_is_the_next_follow_up(self):
         contact = self.contact()
         day = self.rep.add_working_days(self.rep.get_today(), 3)

@@ -145,8 +145,15 @@ class FollowUp(models.Model):
         day = fields.Date.to_string(self.get_day())
         return self.env._("minutes of %(date)s", date=day)
 
+    def _is_retry(self):
+        """Whether nobody was reached, and the same is tried again."""
+        return bool(self.outcome_id.retry_days and not self.next_step)
+
     def _plan_next_step(self):
-        """The contact that was agreed on is the next one: what the cadence gives before it goes."""
+        """The contact that was agreed on is the next one: what the cadence gives before it goes.
+
+        Trying again is about the same, and takes nothing of what was planned already.
+        """
         if not self.next_date or not self.lead_id.active or self.lead_id.won_status != "pending":
             return
         values = {"planned_date": self.next_date}
@@ -154,9 +161,16 @@ class FollowUp(models.Model):
             values["method"] = self.next_method
         if self.next_step:
             values |= {"goal": self.next_step, "goal_edited": True}
+        elif self._is_retry() and self.goal:
+            values |= {"goal": self.goal, "goal_edited": self.goal_edited}
         # sudo: the plan of an opportunity whose contact the user has done
         planned = self.sudo().lead_id.get_open_follow_ups()
-        if planned:
+        # what this contact has been followed by is planned in this transaction
+        stays = self._is_retry() and planned.filtered(lambda row: row.create_date < self.env.cr.now())
+        if stays:
+            if stays[0].planned_date > self.next_date:
+                self.sudo().lead_id.plan_follow_up_on(values, self)
+        elif planned:
             planned[0].write_derived(values)
             planned[1:].filtered(
                 lambda row: not row.is_fixed() and row.planned_date <= self.next_date
