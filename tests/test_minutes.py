@@ -54,7 +54,8 @@ class TestForm(MinutesCase):
         contact.write({"goal": "Tell the last price"})
         self.settle()
         self.env.cr.execute(
-            "UPDATE sales_toolkit_follow_up SET create_date = create_date - interval '1 day' WHERE id = ANY(%s)",
+            """UPDATE sales_toolkit_follow_up SET create_date = create_date - interval '1 day'
+                WHERE id = ANY(%s)""",
             [(contact | visit).ids],
         )
         self.env.invalidate_all()

@@ -6,7 +6,9 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
+
+from odoo.addons.sales_toolkit.models.working_days.zone import zone_of, zone_of_company
 
 from common import ToolkitCase
 
@@ -39,6 +41,25 @@ class TestWorkingDays(ToolkitCase):
                 **values,
             }
         )
+
+    def test_a_company_without_a_time_zone_is_where_it_works(self):
+        """A new company of the ERP has none, but its working hours may."""
+        self.company.partner_id.tz = False
+        self.company.resource_calendar_id.tz = "Pacific/Kiritimati"
+        self.rep.tz = False
+        self.assertEqual(self.company.get_zone(), "Pacific/Kiritimati")
+        self.assertEqual(self.rep.get_zone(), "Pacific/Kiritimati")
+        self.env.flush_all()
+        row = SQL(
+            """SELECT %s, %s FROM res_users AS person
+                 JOIN res_company AS company ON company.id = person.company_id WHERE person.id = %s""",
+            zone_of("person"),
+            zone_of_company("company"),
+            self.rep.id,
+        )
+        self.assertEqual(self.env.execute_query(row), [("Pacific/Kiritimati", "Pacific/Kiritimati")])
+        self.company.resource_calendar_id = False
+        self.assertEqual(self.company.get_zone(), "UTC")
 
     def test_a_week_has_five(self):
         self.assertEqual(self.days(), WEEKDAYS)

@@ -78,7 +78,7 @@ class HandoverStep(models.Model):
         }
 
     def _get_zone(self):
-        return timezone(self.handover_id._get_home_company().partner_id.tz or "UTC")
+        return timezone(self.handover_id._get_home_company().get_zone())
 
     def _get_deadline(self):
         """In the evening of the last day, where the company is."""

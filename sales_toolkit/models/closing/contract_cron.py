@@ -50,7 +50,7 @@ class Contract(models.Model):
         if not days or self.reminded_at or not self.asked_at or self.state != "submitted":
             return
         company = self.company_id
-        local = self.with_context(tz=company.partner_id.tz or "UTC")
+        local = self.with_context(tz=company.get_zone())
         asked_on = fields.Datetime.context_timestamp(local, self.asked_at).date()
         if company.get_today() < company.add_working_days(asked_on, days):
             return

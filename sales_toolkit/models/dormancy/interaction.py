@@ -198,7 +198,7 @@ class ResPartner(models.Model):
 
     def _get_local_day(self, moment):
         """The day of ``moment`` where the customer's salesperson is."""
-        tz = self.user_id.tz or self.get_home_company().partner_id.tz or "UTC"
+        tz = self.user_id.tz or self.get_home_company().get_zone()
         return fields.Datetime.context_timestamp(self.with_context(tz=tz), moment).date()
 
     def _get_interaction_label(self, kind):

@@ -177,7 +177,7 @@ class FollowUp(models.Model):
             return self.planned_date
         # sudo: only the time zone, so that the day is the same whoever makes the ERP work it out.
         user = self.sudo().user_id
-        tz = user.get_zone() if user else self.env.company.sudo().partner_id.tz or "UTC"
+        tz = user.get_zone() if user else self.env.company.get_zone()
         return fields.Datetime.context_timestamp(self.with_context(tz=tz), self.done_at).date()
 
     @api.private

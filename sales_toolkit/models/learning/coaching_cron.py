@@ -7,10 +7,18 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..shared.batches import do_or_leave_out, tries_again
+from ..working_days.zone import zone_of_company
 from .coaching import UNDECIDED
 
 BATCH = 200
-READ = ("sales_toolkit.retrospective", "res.users", "res.company", "res.partner", "sales_toolkit.coaching")
+READ = (
+    "sales_toolkit.retrospective",
+    "res.users",
+    "res.company",
+    "res.partner",
+    "resource.calendar",
+    "sales_toolkit.coaching",
+)
 # Where the companies are, what they ask for, and since when: this period and the one before, because
 # retrospectives are handed in after the deal is closed.
 CLOCK = """
@@ -21,8 +29,7 @@ CLOCK = """
                date_trunc(company.coaching_period, date_trunc(company.coaching_period,
                    %(now)s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE zone.tz) - interval '1 day'
                )::date AS start
-          FROM res_company AS company JOIN res_partner AS partner ON partner.id = company.partner_id,
-               LATERAL (SELECT COALESCE(partner.tz, 'UTC') AS tz) AS zone)"""
+          FROM res_company AS company, LATERAL (SELECT %(company_zone)s AS tz) AS zone)"""
 # A draft is the salesperson's own. What one person alone makes recur is theirs, not the team's.
 FOUND = """
     WITH %(clock)s,
@@ -57,6 +64,10 @@ KNOWN = """
                   WHERE behind.sales_toolkit_coaching_id = coaching.id ORDER BY 1)
       FROM sales_toolkit_coaching AS coaching JOIN clock ON clock.id = coaching.company_id
      WHERE coaching.period_start >= clock.start"""
+
+
+def _clock(now):
+    return SQL(CLOCK, now=now, company_zone=zone_of_company("company"))
 
 
 @dataclass(frozen=True)
@@ -121,13 +132,13 @@ class Coaching(models.Model):
         for name in READ:
             self.env[name].flush_model()
         company, now = self.env["res.partner"].get_first_company().id, fields.Datetime.now()
-        rows = self.env.execute_query(SQL(FOUND, clock=SQL(CLOCK, now=now), now=now, company=company))
+        rows = self.env.execute_query(SQL(FOUND, clock=_clock(now), now=now, company=company))
         return [Finding(*row[:-1], tuple(row[-1])) for row in rows]
 
     @api.model
     def _find_known(self):
         """[(id, state, as a finding)]."""
-        rows = self.env.execute_query(SQL(KNOWN, clock=SQL(CLOCK, now=fields.Datetime.now())))
+        rows = self.env.execute_query(SQL(KNOWN, clock=_clock(fields.Datetime.now())))
         return [(id_, state, Finding(*row[:-1], tuple(row[-1]))) for id_, state, *row in rows]
 
     # Doing it -------------------------------------------------------------------------------------------

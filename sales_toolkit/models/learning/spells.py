@@ -6,6 +6,8 @@ counts.
 
 from odoo.tools import SQL
 
+from ..working_days.zone import zone_of_company
+
 # What the statement reads, so that it is written before.
 READ = {
     "crm.lead": [
@@ -16,7 +18,8 @@ READ = {
         "lead_id", "date", "new_grade", "salesperson_id", "team_id", "merged",
     ],
     "sales_toolkit.grade": ["active", "code", "company_id", "team_id", "horizon_days"],
-    "res.company": ["partner_id", "hit_rate_sampling", "hit_rate_days"],
+    "resource.calendar": ["tz"],
+    "res.company": ["partner_id", "resource_calendar_id", "hit_rate_sampling", "hit_rate_days"],
     "res.partner": ["tz"],
     "res.users": ["company_id"],
 }  # fmt: skip
@@ -29,8 +32,7 @@ SPELLS = """
         SELECT company.id, zone.tz, company.hit_rate_sampling = 'week' AS weekly,
                (%(now)s::timestamp AT TIME ZONE 'UTC' AT TIME ZONE zone.tz)::date AS today,
                NULLIF(company.hit_rate_days, 0) AS days
-          FROM res_company AS company JOIN res_partner AS partner ON partner.id = company.partner_id,
-               LATERAL (SELECT COALESCE(partner.tz, 'UTC') AS tz) AS zone),
+          FROM res_company AS company, LATERAL (SELECT %(company_zone)s AS tz) AS zone),
     special AS MATERIALIZED (
         SELECT DISTINCT team_id AS id FROM sales_toolkit_grade WHERE active AND team_id IS NOT NULL),
     promise AS MATERIALIZED (
@@ -89,7 +91,7 @@ def spells(now, company_id):
     :param now: the moment that is now, in UTC
     :param company_id: whose policy and clock hold for opportunities of no company and nobody
     """
-    return SQL(SPELLS, now=now, company=company_id)
+    return SQL(SPELLS, now=now, company=company_id, company_zone=zone_of_company("company"))
 
 
 # How many of the days looked at come before a day: Mondays since 1970, or firsts of months.

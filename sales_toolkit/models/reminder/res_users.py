@@ -49,7 +49,7 @@ class ResUsers(models.Model):
         :param working: {what working days depend on: whether today is one}, as far as it is known
         """
         company = self.company_id
-        local = self.with_context(tz=self.tz or company.partner_id.tz or "UTC")
+        local = self.with_context(tz=self.tz or company.get_zone())
         hour = fields.Datetime.context_timestamp(local, fields.Datetime.now()).hour
         if hour < company.reminder_mail_hour:
             return False

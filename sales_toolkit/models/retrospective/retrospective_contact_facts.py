@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ...rules.retrospective import percent
+from ..working_days.zone import zone_of_company
 
 
 class Retrospective(models.Model):
@@ -69,13 +70,13 @@ class Retrospective(models.Model):
                      FROM sales_toolkit_retrospective AS own
                      JOIN sales_toolkit_follow_up AS contact ON contact.lead_id = own.lead_id
                      LEFT JOIN res_company AS company ON company.id = own.company_id
-                     LEFT JOIN res_partner AS home ON home.id = company.partner_id
                     WHERE own.id = ANY(%(ids)s)
                       AND (contact.state = 'done' AND contact.done_at <= own.outcome_at
                            OR contact.state = 'missed' AND contact.planned_date <= (
-                               own.outcome_at AT TIME ZONE 'UTC' AT TIME ZONE COALESCE(home.tz, 'UTC'))::date)
+                               own.outcome_at AT TIME ZONE 'UTC' AT TIME ZONE %(zone)s)::date)
                     GROUP BY own.id""",
                 ids=self.ids,
+                zone=zone_of_company("company"),
                 now=fields.Datetime.now(),
             )
         )

@@ -34,7 +34,7 @@ class Schedule:
 
     def get(self, company, moment):
         """The days on which a retrospective of what happened at ``moment`` is due, reminded of, and late."""
-        day = local_day(moment, company.partner_id.tz or "UTC")
+        day = local_day(moment, company.get_zone())
         if (company, day) not in self.known:
             offset = reminder_offset(company.retrospective_days, company.retrospective_reminder_days)
             due = company.add_working_days(day, company.retrospective_days)

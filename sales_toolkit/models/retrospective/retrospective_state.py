@@ -53,7 +53,7 @@ class Retrospective(models.Model):
         return True
 
     def _count_days_late(self, moment):
-        return (local_day(moment, self.company_id.partner_id.tz or "UTC") - self.due_date).days
+        return (local_day(moment, self.company_id.get_zone()) - self.due_date).days
 
     def _check_filled_in(self):
         """

@@ -9,7 +9,7 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     def unlink(self):
-        """Uninstalling, the ERP does not ask what may be deleted (``api.ondelete``): only for who may do that."""
+        """Without asking what may be deleted (``api.ondelete``) only for who may uninstall an add-on."""
         if self.env.context.get(MODULE_UNINSTALL_FLAG) and not self.env.user._is_system():
             return super(Base, self.with_context(**{MODULE_UNINSTALL_FLAG: False})).unlink()
         return super().unlink()

@@ -57,7 +57,7 @@ class Stall(models.Model):
         rows = []
         for company in companies:
             today = company.get_today()
-            zone = timezone(company.partner_id.tz or "UTC")
+            zone = timezone(company.get_zone())
             first = zone.localize(
                 datetime.combine(today - timedelta(days=company.stalled_days - 1), time.min)
             )

@@ -51,10 +51,16 @@ class ResCompany(models.Model):
         return self, self.env["resource.resource"], self.get_today()
 
     @api.private
+    def get_zone(self):
+        """The time zone where this company is, or at least works. ``zone_of_company()`` in the database."""
+        # sudo: a time zone
+        company = self.sudo()
+        return company.partner_id.tz or company.resource_calendar_id.tz or "UTC"
+
+    @api.private
     def get_today(self):
         """Today, where this company is."""
-        # sudo: a time zone
-        return fields.Date.context_today(self.with_context(tz=self.sudo().partner_id.tz or "UTC"))
+        return fields.Date.context_today(self.with_context(tz=self.get_zone()))
 
     def _get_calendar_days(self, first, last, resource):
         # sudo: which days are working days, not why somebody is away
@@ -81,7 +87,7 @@ class ResCompany(models.Model):
 
     def _without_leaves(self, days, first, last, calendar, resource):
         """``days`` without those on which a leave of ``calendar`` that covers noon is on record."""
-        tz = timezone((resource and resource.tz) or self.partner_id.tz or "UTC")
+        tz = timezone((resource and resource.tz) or self.get_zone())
         # sudo: as in _get_calendar_days()
         leaves = (
             self.env["resource.calendar.leaves"]

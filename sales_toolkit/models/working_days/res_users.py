@@ -29,7 +29,7 @@ class ResUsers(models.Model):
         """The time zone in which this user is, or at least their company. ``zone_of()`` in the database."""
         # sudo: a time zone
         user = self.sudo()
-        return user.tz or user.company_id.partner_id.tz or "UTC"
+        return user.tz or user.company_id.get_zone()
 
     @api.private
     def get_today(self):

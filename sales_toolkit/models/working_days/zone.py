@@ -1,4 +1,4 @@
-"""Where people are, for the database: as ``user.get_zone()`` and ``user.get_today()`` say it."""
+"""Where people are, for the database: as ``get_zone()`` and ``get_today()`` of users and companies say it."""
 
 from odoo.tools import SQL
 
@@ -13,9 +13,23 @@ def zone_of(person):
     alias = SQL.identifier(person)
     return SQL(
         """COALESCE((SELECT tz FROM res_partner AS partner WHERE partner.id = %s.partner_id),
-                    (SELECT place.tz FROM res_company AS home
-                       JOIN res_partner AS place ON place.id = home.partner_id
-                      WHERE home.id = %s.company_id), 'UTC')""",
+                    (SELECT %s FROM res_company AS home WHERE home.id = %s.company_id), 'UTC')""",
+        alias,
+        zone_of_company("home"),
+        alias,
+    )
+
+
+def zone_of_company(company):
+    """The time zone of a company: that of its contact, else of its working hours.
+
+    :param company: the alias of ``res_company`` in the query
+    """
+    alias = SQL.identifier(company)
+    return SQL(
+        """COALESCE((SELECT tz FROM res_partner AS place WHERE place.id = %s.partner_id),
+                    (SELECT tz FROM resource_calendar AS hours WHERE hours.id = %s.resource_calendar_id),
+                    'UTC')""",
         alias,
         alias,
     )
