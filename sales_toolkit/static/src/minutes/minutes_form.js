@@ -1,4 +1,5 @@
 import { useExternalListener } from "@odoo/owl";
+import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { useDebounced } from "@web/core/utils/timing";
 import { formView } from "@web/views/form/form_view";
@@ -8,6 +9,14 @@ const RESULTS = ".o_minutes_outcomes";
 const TEXTS = ["outcome", "minutes", "next_step", "new_needs"];
 const LISTS = ["promise_ids", "objection_ids", "fact_ids"];
 const MINUTES = ".o_field_widget[name=minutes] textarea";
+
+/** What can't be kept while one is typing is said when one saves: a dialog would take the words away. */
+function whatIsRefused(error) {
+    if (!(error instanceof RPCError)) {
+        throw error;
+    }
+    return false;
+}
 
 /**
  * The minutes of a contact: what is typed is kept as a draft whenever somebody pauses. Closing the browser's tab
@@ -55,10 +64,11 @@ export class MinutesFormController extends formView.Controller {
             const texts = Object.entries(changes || {}).filter(([name]) => TEXTS.includes(name));
             if (texts.length) {
                 const { context } = root;
-                await this.orm.write(root.resModel, [root.resId], Object.fromEntries(texts), { context });
+                const kept = this.orm.write(root.resModel, [root.resId], Object.fromEntries(texts), { context });
+                await kept.catch(whatIsRefused);
             }
         } else if (await root.checkValidity()) {
-            await root.save({ reload: false });
+            await root.save({ reload: false, onError: whatIsRefused });
         }
     }
 }

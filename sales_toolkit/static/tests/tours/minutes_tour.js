@@ -26,7 +26,7 @@ registry.category("web_tour.tours").add("sales_toolkit_minutes", {
         { content: "nobody answered", trigger: ".modal .o_minutes_outcomes .o_radio_item:nth-child(2) input", run: "click" },
         { content: "again tomorrow", trigger: ".modal .o_field_widget[name=next_method]" },
         { content: "done", trigger: ".modal button[name=action_done]", run: "click" },
-        { content: "the next one stands in the clock menu", trigger: "body:not(:has(.modal)):not(:has(.o-mail-Activity:contains(Say hello))) .o-mail-Activity-markDone", run: "click" },
+        { content: "about the same, tomorrow", trigger: "body:not(:has(.modal)) .o-mail-Activity:has(.text-success):contains(Say hello) .o-mail-Activity-markDone", run: "click" },
         { content: "somebody answered", trigger: ".modal .o_minutes_outcomes .o_radio_item:nth-child(1) input", run: "click" },
         { content: "what was said", trigger: ".modal [name=minutes] textarea", run: "edit They want a second quotation" },
         { content: "the next goal", trigger: ".modal [name=next_step] input", run: "edit Show the machine" },
