@@ -3,22 +3,30 @@
 import re
 
 MARKS = str.maketrans(",:;?!()", "，：；？！（）")
-CHINESE = "\u4e00-\u9fff、。“”（）《》"
-# What is to be left as it is: tags, placeholders, addresses, and the shape of a value in braces
-KEPT = re.compile(r"(<[^>]*>|%\([^)]*\)[sd]|\{[^}]*\}|https?://)")
+# A value's place stands for Chinese text; the rest is to be left as it is: tags, addresses, and the shape of a
+# value in braces
+VALUE = re.compile(r"%(?:\([^)]*\))?[sd]")
+KEPT = re.compile(rf"({VALUE.pattern}|<[^>]*>|\{{[^}}]*\}}|https?://)")
+# Each of these is one character while marks are set, of those that no text has
+PLACE, BORDER = "\ue000", "\ue001"
+CHINESE = f"\u4e00-\u9fff、。“”（）《》{PLACE}"
 AFTER = re.compile(rf"(?<=[{CHINESE}])[,:;?!()] ?")
 BEFORE = re.compile(rf"[,:;?!()] ?(?=[{CHINESE}])")
 
 
 def punctuate(text):
-    """Full-width marks where a Chinese character or mark stands beside them.
+    """Full-width marks where a Chinese character or mark, or a value's place, stands beside them.
 
     >>> punctuate("复核(必填),共 %(days)s 天: 0:不限")
     '复核（必填），共 %(days)s 天：0：不限'
+    >>> punctuate("%(item)s:%(message)s")
+    '%(item)s：%(message)s'
     >>> punctuate("{项目:原因}, 10:30, https://a.example")
     '{项目:原因}, 10:30, https://a.example'
     """
-    return "".join(part if KEPT.fullmatch(part) else _mark(part) for part in KEPT.split(text))
+    kept = KEPT.findall(text)
+    marked = _mark(KEPT.sub(lambda found: PLACE if VALUE.fullmatch(found.group()) else BORDER, text))
+    return re.sub(f"[{PLACE}{BORDER}]", lambda _found: kept.pop(0), marked)
 
 
 def _mark(text):

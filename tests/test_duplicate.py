@@ -214,7 +214,7 @@ class TestRpc(ToolkitHttpCase, DuplicateCase):
     def test_others_decide_nothing(self):
         _one, _other, pair = self.two()
         for user in (self.rep2, self.outsider, self.auditor):
-            for method in ("action_mark_different", "action_reopen", "action_merge"):
+            for method in ("action_mark_different", "action_reopen", "action_merge", "action_open_a"):
                 self.assertIn("AccessError", self.call(user, pair._name, method, pair.ids))
             self.assertIn(
                 "AccessError",

@@ -29,6 +29,16 @@ class TestMerge(MergeCase):
         self.assertEqual((pair.partner_a_id.id, pair.partner_b_id.id), (one.id, False))
         self.assertEqual((one.name, one.user_id), ("Hengli", self.rep))
 
+    def test_both_can_be_opened_to_compare(self):
+        one, other, pair = self.two()
+        pair = pair.with_user(self.rep)
+        self.assertEqual(pair.action_open_a()["res_id"], one.id)
+        self.assertEqual(pair.action_open_b()["res_id"], other.id)
+        wizard = self.env["sales_toolkit.duplicate_merge"].with_user(self.rep)
+        comparison = str(wizard.browse(pair.action_merge()["res_id"]).comparison)
+        for label in ("Customer Name", "Unified Social Credit Code", "Salesperson"):
+            self.assertIn(f"<th>{label}</th>", comparison)
+
     def test_the_second_may_be_kept(self):
         one, other, pair = self.two()
         self.merge(pair, self.manager, keep="b")

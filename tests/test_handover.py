@@ -218,9 +218,20 @@ class TestHandoverStarts(HandoverCase):
         handover = self.won()
         contract = self.contract(handover, "draft")
         handover.store_derived({"contract_id": contract.id})
+        self.settle()
+        self.assertFalse(handover.with_user(self.rep).may_start, "no button that is refused afterwards")
+        self.assertTrue(handover.with_user(self.leader).may_start)
         with self.assertRaises(UserError):
             handover.with_user(self.rep).action_start()
         handover.with_user(self.leader).action_start()
+        self.assertEqual(handover.state, "started")
+
+    def test_by_hand_the_salesperson_starts_what_waits_for_no_contract(self):
+        handover = self.won()
+        handover.store_derived({"contract_id": False})
+        self.settle()
+        self.assertEqual((handover.state, handover.with_user(self.rep).may_start), ("draft", True))
+        handover.with_user(self.rep).action_start()
         self.assertEqual(handover.state, "started")
 
 

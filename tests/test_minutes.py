@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Datetime
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from common_follow_up import FollowUpCase
 
@@ -146,6 +147,17 @@ class TestForm(MinutesCase):
     def test_logging_opens_the_one_that_was_planned(self):
         contact = self.contact()
         self.assertEqual(contact.lead_id.action_log_contact()["res_id"], contact.id)
+
+    def test_a_contact_that_is_logged_is_about_an_open_deal(self):
+        lead, won, lost = (self.deal(None) for _ in range(3))
+        won.action_set_won()
+        lost.action_set_lost()
+        self.settle()
+        view = "sales_toolkit.follow_up_view_form"
+        form = Form(self.env["sales_toolkit.follow_up"].with_user(self.rep), view)
+        [node] = form._view["tree"].xpath("//field[@name='lead_id']")
+        domain = safe_eval(node.get("domain"), {"partner_id": False})
+        self.assertEqual(self.env["crm.lead"].search(domain) & (lead | won | lost), lead)
 
     def test_promises_become_activities_of_who_promised(self):
         contact = self.contact()

@@ -122,7 +122,7 @@ class TestOrder(MyDayCase):
         self.only(self.deal("a"), 2)
         section = self.section("follow_up_a")
         self.assertEqual((section["name"], section["items"][0]["when"]), ("A 级商机跟进", "逾期 2 天"))
-        self.assertEqual([button["label"] for button in section["buttons"]][:1], ["已完成"])
+        self.assertEqual([button["label"] for button in section["buttons"]][:1], ["完成"])
 
     def test_late_where_the_person_is(self):
         row = self.only(self.deal("a"))
@@ -220,6 +220,16 @@ class TestDoing(MyDayCase):
         yesterday = Datetime.now() - timedelta(days=1)
         row.sudo().store_derived({"done_at": yesterday, "minutes_at": yesterday})
         self.assertEqual(self.done(), (0, 0))
+
+    def test_how_long_ago_the_closing_was_expected(self):
+        """Not since when the stall was noticed."""
+        lead, today = self.deal(None), self.rep.get_today()
+        stall = self.env["sales_toolkit.stall"].open_for([(lead, "overdue", today)])
+        for days, text in ((1, "1 day past the expected closing"), (4, "4 days past the expected closing")):
+            stall.store_derived({"deadline": today - timedelta(days=days)})
+            self.settle()
+            item = self.section("stalled")["items"][0]
+            self.assertEqual((item["text"], item["when"], item["late"]), (text, "", False))
 
     def test_the_reviewers_words_and_a_stall_explained(self):
         customer = self.customer("Returned")

@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
 
 from common import ToolkitCase, ToolkitHttpCase
 
@@ -232,10 +233,26 @@ class TestObjection(Objections, ToolkitCase):
         self.assertEqual((page.deal_name, page.description), ("Line 3", self.objection.description))
         replies = self.env["sales_toolkit.objection_reply"].with_user(self.outsider)
         reply = Form(replies.with_context(default_objection_id=self.objection.id))
+        self.assertEqual(reply.description, self.objection.description)
+        self.assertEqual((reply.deal_name, reply.deal_need), ("Line 3", "A new line"))
         reply.answer_id = self.env.ref("sales_toolkit.answer_instalments")
         reply.save().action_send()
         self.assertEqual(self.objection.answer_id, self.env.ref("sales_toolkit.answer_instalments"))
         self.assertEqual(self.objection.state, "answered")
+
+    def test_nobody_is_offered_to_ask_who_is_refused(self):
+        helps = self.env["sales_toolkit.objection_help"].with_user(self.rep)
+        dialog = Form(helps.with_context(default_objection_id=self.objection.id))
+        known = {"salesperson_id": dialog.salesperson_id.id}
+        domain = safe_eval(dialog._view["fields"]["user_id"]["domain"], known)
+        offered = self.env["res.users"].search(domain)
+        self.assertIn(self.leader, offered)
+        self.assertFalse(offered & (self.rep | self.portal))
+
+    def test_the_dialog_tells_nothing_of_another_objection(self):
+        replies = self.env["sales_toolkit.objection_reply"].with_user(self.outsider)
+        reply = Form(replies.with_context(default_objection_id=self.objection.id))
+        self.assertFalse(reply.description or reply.deal_name or reply.deal_need)
 
     def test_goal(self):
         grade = self.env["sales_toolkit.grade"].search([], limit=1)

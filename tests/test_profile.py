@@ -1,11 +1,13 @@
 """Who is registered, what is derived, what is shipped (C1, C3, C5, C6)."""
 
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.mail.tests import test_mail_render
 
@@ -63,6 +65,36 @@ class TestRegistering(ToolkitCase):
 
     def test_duplicates_are_not_registered(self):
         self.assertFalse(self.customer().copy().registered_on)
+
+
+@tagged("post_install", "-at_install")
+class TestLists(ToolkitCase):
+    def found(self, user, xmlid):
+        """What a user sees first behind a menu: with the filters that it begins with, as they have them."""
+        action = self.env.ref(xmlid)
+        view = action.search_view_id.id
+        arch = self.env["res.partner"].with_user(user).get_view(view, "search")["arch"]
+        context = safe_eval(action.context, {"uid": user.id})
+        chosen = [
+            Domain(safe_eval(node.get("domain"), {"uid": user.id}))
+            for node in etree.fromstring(arch).iter("filter")
+            if context.get(f"search_default_{node.get('name')}")
+        ]
+        domain = Domain(safe_eval(action.domain)) & Domain.OR(chosen)
+        return self.env["res.partner"].with_user(user).search(domain).sudo()
+
+    def test_a_leader_sees_the_team_s_first(self):
+        own = self.customer()
+        foreign = self.customer("Other", user_id=self.rep2.id)
+        led = self.customer("Led", user_id=self.leader.id)
+        (own | foreign).with_derivation().write({"dormant": True})
+        self.settle()
+        for user, customers in {self.rep: own, self.leader: own | led, self.manager: foreign}.items():
+            with self.subTest(user=user.login):
+                found = self.found(user, "sales_toolkit.customer_action")
+                self.assertEqual(found & (own | foreign | led), customers)
+                found = self.found(user, "sales_toolkit.dormant_customer_action")
+                self.assertEqual(found & (own | foreign | led), customers - led)
 
 
 @tagged("post_install", "-at_install")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from common import ToolkitHttpCase
 from common_retrospective import FRIDAY_EVENING, RetrospectiveCase
@@ -39,6 +39,20 @@ class TestRetrospectiveAccess(RetrospectiveCase):
         expected |= {"rep2": False, "outsider": False, "portal": False}
         people = {name: getattr(self, name) for name in expected}
         self.assertEqual({name: self.seen(row, user) for name, user in people.items()}, expected)
+
+    def test_an_auditor_opens_it(self):
+        row = self.filled_in()
+        self.settle()
+        form = Form(row.with_user(self.auditor), "sales_toolkit.retrospective_view_form")
+        self.assertEqual(form.record.display_name, row.lead_id.name)
+        rows = self.env[MODEL].with_user(self.auditor)
+        self.assertEqual(rows.search([("display_name", "ilike", row.lead_id.name)]), row)
+
+    def test_an_auditor_has_it_once_in_the_menu(self):
+        action = self.env.ref("sales_toolkit.retrospective_action")
+        menus = self.env["ir.ui.menu"].with_user(self.auditor)
+        menus = menus.browse(menus._visible_menu_ids()).filtered(lambda menu: menu.action == action)
+        self.assertEqual(len(menus), 1)
 
     def test_a_leader_without_the_group_sees_those_of_the_team(self):
         row = self.win()

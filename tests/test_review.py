@@ -129,6 +129,20 @@ class TestDecision(ReviewCase):
         again.with_user(self.leader).action_approve()
         self.assertEqual(customer.review_state, "approved")
 
+    def test_what_was_said_is_shown_beside_a_review_of_confidential_items(self):
+        """Which waits still, or was approved later; it was returned for what others can see."""
+        customer = self.submitted(budget_text="100-150万元")
+        public, hidden = (self.review(customer, confidential=value) for value in (False, True))
+        public.with_user(self.leader).action_return("Which laser?")
+        self.settle()
+        self.assertEqual(customer.with_user(self.rep).review_comment, "Which laser?")
+        hidden.with_user(self.leader).action_approve()
+        self.settle()
+        self.assertEqual(customer.with_user(self.rep).review_comment, "Which laser?")
+        customer.with_user(self.rep).action_submit_for_review()
+        self.settle()
+        self.assertFalse(customer.with_user(self.rep).review_comment)
+
     def test_what_is_decided_is_decided(self):
         review = self.review(self.approved())
         for decide in (review.action_approve, lambda: review.action_return("no")):

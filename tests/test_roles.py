@@ -16,7 +16,6 @@ ELSEWHERE = {
     "menu_objection_report": "the same",
     "menu_answer": "shown where a helper answers",
     "menu_contract_to_approve": "an approver's own list; others find contracts under Contracts",
-    "menu_retrospective_audit": "an auditor's list; others find retrospectives under Retrospectives",
     "menu_coaching": "a team leader's; a salesperson sees what concerns them where it is said",
     "menu_tags": "made on the customer; the list is a manager's",
 }

@@ -10,6 +10,8 @@ import polib
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.translate import trans_export
 
+from odoo.addons.sales_toolkit.models.shared.labels import colon, in_a_row
+
 from devtools import po
 from devtools.state import ROOT
 
@@ -177,6 +179,12 @@ class TestChinese(TransactionCase):
                 if re.search(english, MARKUP.sub(" ", entry.msgid)):
                     with self.subTest(entry.msgid):
                         self.assertIn(chinese, entry.msgstr)
+
+    def test_what_is_joined_has_the_marks_of_the_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for lang, said, listed in (("en_US", "A: b", "a, b, c"), ("zh_CN", "A：b", "a、b、c")):
+            env = self.env["res.partner"].with_context(lang=lang).env
+            self.assertEqual((colon(env, "A", "b"), in_a_row(env, "abc")), (said, listed))
 
     def test_one_term_is_translated_in_one_way(self):
         ways = defaultdict(set)

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..models.shared.arguments import need_one
+from ..models.shared.labels import colon
 
 
 class MarkDormant(models.TransientModel):
@@ -45,7 +46,7 @@ class MarkDormant(models.TransientModel):
         groups = customers.grouped(lambda customer: customer.get_home_lang())
         for lang, group in groups.items():
             reason = self.reason_id.with_context(lang=lang).name
-            reason = f"{reason}: {self.note.strip()}" if (self.note or "").strip() else reason
+            reason = colon(self.env, reason, self.note.strip()) if (self.note or "").strip() else reason
             marked = group.mark_dormant(reason)
             if self.reason_id.draft_plan:
                 marked.draft_activation_plans(reason, self.reason_id)

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, html2plaintext
 
 from ...rules.approvers import find_empty
-from ..shared.labels import label_of
+from ..shared.labels import in_a_row, label_of
 
 SEQUENCE = "sales_toolkit.contract"
 
@@ -64,7 +64,7 @@ class Contract(models.Model):
                 self.env._(
                     "%(contract)s is not complete. Fill in: %(missing)s.",
                     contract=name,
-                    missing=", ".join(missing),
+                    missing=in_a_row(self.env, missing),
                 )
             )
         self._check_instalments()
@@ -142,7 +142,7 @@ class Contract(models.Model):
         )
         if others:
             advice = self.env._(
-                "A sales manager can add to this level: %s.", ", ".join(others[:5].mapped("name"))
+                "A sales manager can add to this level: %s.", in_a_row(self.env, others[:5].mapped("name"))
             )
         else:
             advice = self.env._("Ask an administrator to give a colleague the right to approve contracts.")

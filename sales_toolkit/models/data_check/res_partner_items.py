@@ -8,6 +8,7 @@ from ...rules.registration_form.sheet import read_form
 from ..profile.messages import explain, form_language
 from ..review.requirement import CONFIDENTIAL_ITEMS, ITEMS
 from ..shared.arguments import need_one
+from ..shared.labels import colon
 from .check_plan import CheckPlan
 from .data_check import DATA_CHECK, OPEN
 
@@ -52,7 +53,8 @@ class ResPartner(models.Model):
         if plan.problems:
             raise UserError(
                 "\n".join(
-                    f"{labels.get(found.item, '')}: {explain(self.env, found)}" for found in plan.problems
+                    colon(self.env, labels.get(found.item, ""), explain(self.env, found))
+                    for found in plan.problems
                 )
             )
         plan.apply()

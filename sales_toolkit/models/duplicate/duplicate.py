@@ -147,6 +147,24 @@ class Duplicate(models.Model):
             "target": "new",
         }
 
+    def action_open_a(self):
+        """Open the first customer of the pair, to compare."""
+        return self._open_customer("partner_a_id")
+
+    def action_open_b(self):
+        """Open the second customer of the pair, to compare."""
+        return self._open_customer("partner_b_id")
+
+    def _open_customer(self, side):
+        need_one(self)
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "res.partner",
+            "res_id": self[side].id,
+            "views": [(False, "form")],
+        }
+
     def _check_may_decide(self):
         """
         :raise AccessError: when the user may not see a pair

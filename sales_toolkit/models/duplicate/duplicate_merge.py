@@ -69,13 +69,21 @@ class DuplicateMerge(models.TransientModel):
             links = [
                 link % (customer.id, titles[side]) for side, customer in zip("ab", customers, strict=True)
             ]
-            rows = [row % ("", *links)]
+            rows, labels = [row % ("", *links)], self._get_labels()
             for name in COMPARED:
                 field = partners._fields[name]
                 values = [field.convert_to_export(customer[name], customer) for customer in customers]
-                rows.append(row % (field._description_string(self.env), *values))
+                rows.append(row % (labels.get(name) or field._description_string(self.env), *values))
             table = Markup('<table class="table table-sm"><tbody>%s</tbody></table>')
             wizard.comparison = table % Markup("").join(rows)
+
+    def _get_labels(self):
+        """Of what the registration form calls otherwise than the ERP does."""
+        return {
+            "name": self.env._("Customer Name"),
+            "vat": self.env._("Unified Social Credit Code"),
+            "user_id": self.env._("Salesperson"),
+        }
 
     @api.depends("duplicate_id")
     @api.depends_context("uid", "allowed_company_ids")

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from ...rules.credit_code import normalise_credit_code
 from ...rules.duplicates import REASONS, Identity, clean_phone, find_keys, judge
 from ..shared.item_field import TOOLKIT_USERS
+from ..shared.labels import in_a_row
 
 # What is looked up at the most, and shown at the most: a line, not a list.
 CANDIDATES, SHOWN = 20, 3
@@ -170,7 +171,7 @@ class ResPartner(models.Model):
             "email": self.env._("same e-mail"),
             "name": name,
         }
-        return ", ".join(texts[reason] for reason in REASONS if reason in reasons)
+        return in_a_row(self.env, (texts[reason] for reason in REASONS if reason in reasons))
 
     @api.private
     def get_similarity_company(self):

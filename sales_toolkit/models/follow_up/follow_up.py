@@ -164,9 +164,12 @@ class FollowUp(models.Model):
         return channel or self.env["sales_toolkit.channel"]
 
     @api.depends("done_at", "planned_date", "partner_id", "lead_id")
+    @api.depends_context("without_day")
     def _compute_display_name(self):
         for follow_up in self:
-            day = fields.Date.to_string(follow_up.get_day()) or ""
+            # in a calendar each stands on its day already
+            shown = follow_up.get_day() if not self.env.context.get("without_day") else False
+            day = fields.Date.to_string(shown) or ""
             name = follow_up.lead_id.name or follow_up.partner_id.name or ""
             follow_up.display_name = f"{day} {name}".strip()
 

@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 STATES = [
     ("draft", "Prepared"),
     ("started", "Started"),
-    ("accepted", "Accepted"),
+    ("accepted", "Taken Over"),
     ("queried", "Asked Back"),
     ("done", "Done"),
 ]

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..shared.arguments import need_one
+from .handover_people import LEADERS
 
 
 class Handover(models.Model):
@@ -71,10 +72,12 @@ class Handover(models.Model):
                 "%(closed)s/%(all)s steps", closed=row.closed_count, all=row.step_count
             )
 
-    @api.depends("lead_id", "delivery_team_id", "state")
+    @api.depends("lead_id", "delivery_team_id", "state", "contract_id.state")
     @api.depends_context("uid")
     def _compute_may(self):
         mine = self._origin._filtered_access("write")
+        if not self.env.user.has_group(LEADERS):
+            mine -= mine._filter_waiting()
         for row in self:
             row.may_start = row._origin in mine
             row.may_accept = bool(row._origin) and row._origin._may_accept()

@@ -2,6 +2,7 @@
 
 from odoo import api, models
 
+from ..shared.labels import in_a_row
 from .handover import RUNNING
 
 
@@ -39,7 +40,7 @@ class Handover(models.Model):
         """One message for each person who works in them, however many deals come back at once."""
         for user, rows in self._group_by_people().items():
             localised = rows.with_context(lang=user.lang)
-            names = ", ".join(localised.lead_id.mapped("name"))
+            names = in_a_row(localised.env, localised.lead_id.mapped("name"))
             body = localised.env._("Not won any more, so that the delivery is stopped: %s", names)
             rows[0]._tell_person(user, body)
 

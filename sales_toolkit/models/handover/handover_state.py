@@ -15,15 +15,19 @@ class Handover(models.Model):
         :raise UserError: when one has started, or its contract is on its way and the user leads nobody
         """
         self._lock("write", ("draft",))
-        # sudo: whether there is a contract to wait for
-        waiting = self.sudo().filtered(lambda row: row.contract_id.active and not row._is_ready())
-        if waiting and not self.env.user.has_group(LEADERS):
+        if not self.env.user.has_group(LEADERS) and self._filter_waiting():
             raise UserError(
                 self.env._("The plan starts with its contract. Only a sales leader starts it before.")
             )
         # sudo: checked above; activities and dates of colleagues follow
         self.sudo()._start()
         return True
+
+    def _filter_waiting(self):
+        """Those whose contract is on its way: a leader alone starts them before."""
+        # sudo: whether there is a contract to wait for
+        waiting = self.sudo().filtered(lambda row: row.contract_id.active and not row._is_ready())
+        return waiting.sudo(self.env.su)
 
     def action_accept(self):
         """Delivery takes these over; the salespeople are told.

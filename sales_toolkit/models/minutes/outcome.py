@@ -15,7 +15,7 @@ class Outcome(models.Model):
     _description = "Outcome of a Contact"
     _order = "sequence, id"
 
-    name = fields.Char("Outcome", required=True, translate=True)
+    name = fields.Char("Result", required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     needs_minutes = fields.Boolean(

@@ -44,7 +44,7 @@ class MyDay(models.AbstractModel):
             order="approved_at, id",
             lead="lead_id",
             opens="row",
-            buttons=(Button(self.env._("Signed"), "action_open_sign", icon="fa-pencil"),),
+            buttons=(Button(self.env._("Register Signature"), "action_open_sign", icon="fa-pencil"),),
             action="sales_toolkit.contract_action_to_sign",
         )
 
@@ -59,7 +59,7 @@ class MyDay(models.AbstractModel):
             lead="lead_id",
             opens="row",
             done=(CONTRACT, done),
-            buttons=(Button(self.env._("Review"), icon="fa-eye"),),
+            buttons=(Button(self.env._("Decide"), icon="fa-eye"),),
             action="sales_toolkit.contract_action_to_approve",
         )
 

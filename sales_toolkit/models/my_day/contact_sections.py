@@ -83,7 +83,7 @@ class MyDay(models.AbstractModel):
             "contact": True,
             "describe": "_describe_follow_ups",
             "buttons": (
-                Button(self.env._("Done"), "action_open_done", icon="fa-check"),
+                Button(self.env._("Mark Done"), "action_open_done", icon="fa-check"),
                 *self._get_outcome_buttons(),
             ),
         }
@@ -118,7 +118,7 @@ class MyDay(models.AbstractModel):
             contact=True,
             describe="_describe_promises",
             done=("sales_toolkit.promise", own & Domain("activity_id", "any!", done)),
-            buttons=(Button(self.env._("Promise Kept"), "action_keep", icon="fa-check"),),
+            buttons=(Button(self.env._("Keep the Promise"), "action_keep", icon="fa-check"),),
         )
 
     # How they are described -----------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class MyDay(models.AbstractModel):
             opens="partner",
             describe="_describe_returned",
             done=("sales_toolkit.review", submitted & again),
-            buttons=(Button(self.env._("Mend"), icon="fa-pencil"),),
+            buttons=(Button(self.env._("Correct"), icon="fa-pencil"),),
             action="sales_toolkit.customer_action_returned",
         )
 
@@ -92,7 +92,7 @@ class MyDay(models.AbstractModel):
             contact=True,
             describe="_describe_steps",
             done=(step, own & done),
-            buttons=(Button(self.env._("Done"), "action_done", icon="fa-check"),),
+            buttons=(Button(self.env._("Mark Done"), "action_done", icon="fa-check"),),
         )
 
     def _get_review_section(self):

@@ -74,7 +74,20 @@ class MyDay(models.AbstractModel):
     def _describe_stalls(self, rows):
         """A stall is there to be explained, but not late by the days that it lasts."""
         kinds = dict(rows._fields["kind"]._description_selection(self.env))
-        return {row.id: {"text": kinds[row.kind], **self._say_since(row.since)} for row in rows}
+        today = self._get_now().date()
+        described = {}
+        for row in rows:
+            past = (today - row.deadline).days if row.kind == "overdue" and row.deadline else 0
+            if past > 0:
+                described[row.id] = {"text": self._say_past(past), "when": "", "late": False}
+            else:
+                described[row.id] = {"text": kinds[row.kind], **self._say_since(row.since)}
+        return described
+
+    def _say_past(self, days):
+        if days == 1:
+            return self.env._("1 day past the expected closing")
+        return self.env._("%s days past the expected closing", days)
 
     def _say_since(self, day):
         days = (self._get_now().date() - day).days

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ..shared.item_field import TOOLKIT_USERS
+from ..shared.labels import colon
 
 STATES = [
     ("open", "Open"),
@@ -136,7 +137,8 @@ class Objection(models.Model):
         for row in self:
             text = " ".join((row.description or "")[:200].split())
             text = f"{text[:59]}…" if len(text) > 60 else text
-            row.display_name = ": ".join(filter(None, (row.type_id.name, text)))
+            kind = row.type_id.name
+            row.display_name = colon(self.env, kind, text) if kind and text else kind or text
 
     def _field_to_sql(self, alias, field_expr, query=None):
         """The ERP follows the path of a related field before it asks who may read it: ask first."""

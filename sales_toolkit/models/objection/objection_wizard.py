@@ -12,7 +12,13 @@ class ObjectionHelp(models.TransientModel):
     _about = "objection_id"
 
     objection_id = fields.Many2one("sales_toolkit.objection", required=True, ondelete="cascade")
-    user_id = fields.Many2one("res.users", "Colleague", required=True, domain=[("share", "=", False)])
+    salesperson_id = fields.Many2one(related="objection_id.user_id")
+    user_id = fields.Many2one(
+        "res.users",
+        "Colleague",
+        required=True,
+        domain="[('share', '=', False), ('id', '!=', salesperson_id)]",
+    )
     due = fields.Date(help="Left empty, the days of the objection's type count.")
 
     def action_ask(self):
@@ -30,6 +36,11 @@ class ObjectionReply(models.TransientModel):
 
     objection_id = fields.Many2one("sales_toolkit.objection", required=True, ondelete="cascade")
     type_id = fields.Many2one(related="objection_id.type_id")
+    # What it is about, as the reader's own rights show it: a helper comes from My Day, not from the objection
+    description = fields.Text(related="objection_id.description", related_sudo=False)
+    deal_name = fields.Char(related="objection_id.deal_name", related_sudo=False)
+    deal_customer = fields.Char(related="objection_id.deal_customer", related_sudo=False)
+    deal_need = fields.Text(related="objection_id.deal_need", related_sudo=False)
     answer_id = fields.Many2one(
         "sales_toolkit.answer",
         "From the Library",

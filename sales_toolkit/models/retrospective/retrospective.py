@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..grading.inputs import GRADES
 from ..outcome.crm_lead import OUTCOMES
@@ -27,7 +28,6 @@ class Retrospective(models.Model):
     ]
     _description = "Retrospective"
     _order = "due_date, id"
-    _rec_name = "lead_id"
     _told = ("user_id", "leader_id")
     _told_team = "team_id"
     _mail_post_access = "read"
@@ -134,6 +134,21 @@ class Retrospective(models.Model):
         # not those of the chatter
         ours = {name for name, field in self._fields.items() if field._module == "sales_toolkit"}
         return super()._get_derived_fields() | dict.fromkeys(ours - TYPED, message)
+
+    @api.depends("lead_id.name")
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """The opportunity's name, also for who may read this but no opportunity: an auditor."""
+        # sudo: one name, of what is stored, for those who may read it
+        known = {row.id: row.lead_id.name for row in self._origin._filtered_access("read").sudo()}
+        for row in self:
+            row.display_name = known.get(row._origin.id) or row._description
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        # sudo: by name only; record rules still say which retrospectives are found
+        rows = self.sudo().with_context(active_test=False)
+        return Domain("id", "in", rows._search([("lead_id.name", operator, value)]))
 
     @api.model
     def _get_guarded_fields(self):

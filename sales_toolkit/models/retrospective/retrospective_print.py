@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
-from ..shared.labels import label_of
+from ..shared.labels import colon, in_a_row, label_of
 
 # So much of a text fits: the rest stands on the screen
 LINES, LENGTH = 4, 300
@@ -20,8 +20,8 @@ class Retrospective(models.Model):
         # sudo: names of what the reader may see the retrospective of
         row = self.sudo()
         return {
-            "customer": ", ".join(filter(None, [row.partner_id.name, row.industry_id.name])),
-            "people": ", ".join(filter(None, [row.user_id.name, row.team_id.name])),
+            "customer": in_a_row(self.env, filter(None, [row.partner_id.name, row.industry_id.name])),
+            "people": in_a_row(self.env, filter(None, [row.user_id.name, row.team_id.name])),
             "outcome": row._print_outcome(),
             "cycle": row._print_cycle(),
             "stages": row._print_lasted(row.stage_fact_ids),
@@ -29,9 +29,9 @@ class Retrospective(models.Model):
             "contacts": row._print_contacts(),
             "objections": row._print_objections(),
             "discount": row._print_discount(),
-            "competitors": ", ".join(row.competitor_ids.mapped("name")),
-            "success": ", ".join(row.success_tag_ids.mapped("name")),
-            "improvement": ", ".join(row.improvement_tag_ids.mapped("name")),
+            "competitors": in_a_row(self.env, row.competitor_ids.mapped("name")),
+            "success": in_a_row(self.env, row.success_tag_ids.mapped("name")),
+            "improvement": in_a_row(self.env, row.improvement_tag_ids.mapped("name")),
             "well": _shorten(row.what_went_well),
             "improve": _shorten(row.to_improve),
             "repeat": _shorten(row.to_repeat),
@@ -46,7 +46,7 @@ class Retrospective(models.Model):
         return format_date(self.env, fields.Datetime.context_timestamp(self, moment).date()) if moment else ""
 
     def _print_outcome(self):
-        return f"{label_of(self, 'outcome')}, {self._print_moment(self.outcome_at)}"
+        return in_a_row(self.env, [label_of(self, "outcome"), self._print_moment(self.outcome_at)])
 
     def _print_cycle(self):
         days, median = self._print_number(self.cycle_days), self._print_number(self.team_median_days)
@@ -56,7 +56,10 @@ class Retrospective(models.Model):
 
     def _print_lasted(self, lines):
         days = self.env._("days")
-        return ", ".join(f"{line.name}: {self._print_number(line.days)} {days}" for line in lines)
+        return in_a_row(
+            self.env,
+            (colon(self.env, line.name, f"{self._print_number(line.days)} {days}") for line in lines),
+        )
 
     def _print_contacts(self):
         return self.env._(
@@ -73,7 +76,7 @@ class Retrospective(models.Model):
     def _print_objections(self):
         if not self.objection_count:
             return ""
-        kinds = ", ".join(dict.fromkeys(self.objection_fact_ids.mapped("name")))
+        kinds = in_a_row(self.env, dict.fromkeys(self.objection_fact_ids.mapped("name")))
         return self.env._(
             "%(count)s (%(kinds)s); solved: %(solved)s, open at the end: %(open)s; answered after %(hours)s "
             "hours on average",
@@ -96,7 +99,8 @@ class Retrospective(models.Model):
     def _print_status(self):
         who = {"submitted": "submitted", "closed": "closed"}.get(self.state)
         name, moment = (self[f"{who}_by"].name, self[f"{who}_at"]) if who else ("", False)
-        return ", ".join(filter(None, [label_of(self, "state"), name, self._print_moment(moment)]))
+        said = [label_of(self, "state"), name, self._print_moment(moment)]
+        return in_a_row(self.env, filter(None, said))
 
 
 def _shorten(text):

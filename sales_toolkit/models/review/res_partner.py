@@ -69,9 +69,11 @@ class ResPartner(models.Model):
     def _compute_review_id(self):
         """Asks the database, so that the rules speak for each reader."""
         reviews = self.env["sales_toolkit.review"]
-        latest = {}
+        latest, public = {}, {}
         if reviews.has_access("read"):
             found = reviews.search([("partner_id", "in", self._origin.ids)], order="id")
+            # a review of confidential items, that waits or was approved beside it, doesn't hide what was said
+            public = {row.partner_id.id: row for row in found if not row.confidential}
             # what waits comes last here, and so wins
             for review in found.sorted(lambda row: row.state == "pending"):
                 latest[review.partner_id.id] = review
@@ -79,7 +81,9 @@ class ResPartner(models.Model):
             review = latest.get(partner._origin.id, reviews)
             partner.review_id = review
             partner.can_review = review.can_decide
-            partner.review_comment = review.comment if review.state == "returned" else False
+            said = public.get(partner._origin.id, reviews), review
+            returned = [row for row in said if row.state == "returned"]
+            partner.review_comment = returned[0].comment if returned else False
 
     def write(self, vals):
         with self._going_along(vals), self._leaving(vals):

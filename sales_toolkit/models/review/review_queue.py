@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..profile.items import CONTACT_ITEMS, CUSTOMER_ITEMS
+from ..shared.labels import colon, in_a_row
 
 # What is not a statement about the customer that somebody could check.
 NOT_REVIEWED = {"registered_on"}
@@ -170,12 +171,14 @@ class Review(models.Model):
         missing = customers.get_missing_required()
         for customer in customers:
             if not customer.registered_on:
-                messages.append(f"{customer.name}: " + self.env._("is not registered as a customer yet."))
+                reason = self.env._("is not registered as a customer yet.")
             elif customer.review_state in reasons:
-                messages.append(f"{customer.name}: " + reasons[customer.review_state])
+                reason = reasons[customer.review_state]
             elif missing.get(customer.id):
                 labels = customer.describe_items(missing[customer.id])
-                listed = self.env._("required and missing: %s", ", ".join(labels))
-                messages.append(f"{customer.name}: {listed}")
+                reason = self.env._("required and missing: %s", in_a_row(self.env, labels))
+            else:
+                continue
+            messages.append(colon(self.env, customer.name, reason))
         if messages:
             raise UserError("\n".join(messages))

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import format_date, get_lang
 
 from ...rules.periods import PERIODS, get_bounds
+from ..shared.labels import in_a_row
 from .scope import Scope
 
 REP = "sales_team.group_sale_salesman"
@@ -130,7 +131,7 @@ class TeamBoard(models.AbstractModel):
             options.insert(0, {"id": EVERY_TEAM, "name": every})
         return {
             "team": team_id if team_id == EVERY_TEAM else single,
-            "team_name": ", ".join(chosen.mapped("name")) if chosen is not None else every,
+            "team_name": in_a_row(self.env, chosen.mapped("name")) if chosen is not None else every,
             "teams": options,
             "period": period,
             "periods": [{"id": key, "name": names[key]} for key in PERIODS],

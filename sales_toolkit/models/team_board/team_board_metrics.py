@@ -162,7 +162,7 @@ class TeamBoard(models.AbstractModel):
             },
             "stalled_open": {
                 **stalls,
-                "label": self.env._("Stalled, to Explain"),
+                "label": self.env._("Stalled Deals to Explain"),
                 "domain": Domain("state", "=", "open"),
                 "part_of": "stalled",
                 "keep": lambda state: state == "open",

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...rules.registration_form.labels import LABELS
 from ..profile.messages import form_language
+from ..shared.labels import colon
 
 # Items of the form that are kept in several fields: the log says which of them changed.
 ITEMS_OF_SEVERAL_FIELDS = {"size", "budget", "decision_chain", "key_notes", "other_contacts"}
@@ -116,7 +117,7 @@ class UpdateLog(models.Model):
             field_label = row.field_id.sudo().field_description or row.field_name
             label = labels.get(row.item)
             if label and row.item in ITEMS_OF_SEVERAL_FIELDS:
-                label = f"{label}: {field_label}"
+                label = colon(self.env, label, field_label)
             row.item_label = label or field_label
 
     @api.private

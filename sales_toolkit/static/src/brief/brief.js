@@ -90,6 +90,12 @@ export class Brief extends Component {
         this.action.doAction(action, { onClose: () => this.load() });
     }
 
+    /** The contact that was planned, or another one: the form on which it is done. */
+    async logContact() {
+        const action = await this.orm.call("crm.lead", "action_log_contact", [[this.leadId]]);
+        return this.action.doAction(action, { onClose: () => this.load() });
+    }
+
     print() {
         return this.action.doAction("sales_toolkit.action_report_brief", {
             additionalContext: { active_ids: [this.leadId], active_id: this.leadId, active_model: "crm.lead" },

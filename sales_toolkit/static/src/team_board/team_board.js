@@ -155,7 +155,7 @@ export class TeamBoard extends Component {
 
     /** Figures are told of with their row and column. */
     cellLabel(...names) {
-        return names.filter(Boolean).join(", ");
+        return names.filter(Boolean).reduce((one, next) => _t("%(one)s, %(next)s", { one, next }));
     }
 
     cadenceClass(figure) {

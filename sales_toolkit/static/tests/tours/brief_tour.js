@@ -27,5 +27,9 @@ registry.category("web_tour.tours").add("sales_toolkit_brief", {
         { content: "it was shown", trigger: "[data-part=materials] li:contains(Tour case) .o_brief_mark", run: "click" },
         { content: "how", trigger: ".o-dropdown-item[data-way=visit]", run: "click" },
         { content: "it is remembered", trigger: "[data-part=materials] li:contains(Tour case) .o_brief_sent" },
+        { content: "the contact took place", trigger: ".o_brief_log", run: "click" },
+        { content: "its form", trigger: ".modal .o_field_widget[name=outcome_id]" },
+        { content: "later", trigger: ".modal .modal-footer .btn-secondary:visible", run: "click" },
+        { content: "back in the brief", trigger: "body:not(:has(.modal)) .o_brief_head h1:contains(Tour deal)" },
     ],
 });
