@@ -3,8 +3,8 @@
 import re
 
 MARKS = str.maketrans(",:;?!()", "，：；？！（）")
-# A value's place stands for Chinese text; the rest is to be left as it is: tags, addresses, and the shape of a
-# value in braces
+# A value's place stands for Chinese text; the rest is left as it is: tags, addresses, the shape of a value in
+# braces
 VALUE = re.compile(r"%(?:\([^)]*\))?[sd]")
 KEPT = re.compile(rf"({VALUE.pattern}|<[^>]*>|\{{[^}}]*\}}|https?://)")
 # Each of these is one character while marks are set, of those that no text has

@@ -70,9 +70,9 @@ class Handover(models.Model):
         due = {}
         for row in self:
             user, company = row._get_accepting_user(), row._get_home_company()
-            key = company, row.starts_on
+            key = company, row.starts_on or company.get_today()
             if key not in due:
-                due[key] = company.add_working_days(row.starts_on, company.handover_accept_days or 1)
+                due[key] = company.add_working_days(key[1], company.handover_accept_days or 1)
             row.store_derived({"accept_user_id": user.id, "accept_due": due[key]})
         told = self.filtered("accept_user_id")
         changed = told.filtered(lambda row: row.activity_id.active)
