@@ -112,7 +112,8 @@ class Handover(models.Model):
             return
         localised = self.with_context(lang=user.lang)
         summary = localised.env._("Delivery asks about %s", self.lead_id.name)
-        vals = {"summary": summary, "date_deadline": self.answer_due, "user_id": user.id}
+        due = self.answer_due or self._get_home_company().get_today()
+        vals = {"summary": summary, "date_deadline": due, "user_id": user.id}
         self.store_derived({"question_activity_id": self._create_activities([vals]).id})
 
     def _hand_question_on(self):
