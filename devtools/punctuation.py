@@ -3,8 +3,8 @@
 import re
 
 MARKS = str.maketrans(",:;?!()", "，：；？！（）")
-# A value's place stands for Chinese text; the rest is left as it is: tags, addresses, the shape of a value in
-# braces
+# A value's place stands for Chinese text; tags, addresses, and the shape of a value in braces are to be left
+# as they are
 VALUE = re.compile(r"%(?:\([^)]*\))?[sd]")
 KEPT = re.compile(rf"({VALUE.pattern}|<[^>]*>|\{{[^}}]*\}}|https?://)")
 # Each of these is one character while marks are set, of those that no text has
