@@ -69,6 +69,13 @@ class DataCheck(models.Model):
                              WHERE link.partner_id = partner.id AND tag.check_interval_days > 0
                            ) AS known (days)
              WHERE partner.next_check_date > %(today)s::date + known.days
+               -- most are nearer than the shortest interval there is: of the others the tags are looked up
+               AND partner.next_check_date > %(today)s::date + (
+                       SELECT min(days) FROM (
+                           SELECT data_check_interval_days FROM res_company
+                            UNION ALL
+                           SELECT check_interval_days FROM res_partner_category WHERE check_interval_days > 0
+                       ) AS every (days))
              GROUP BY partner.user_id, company.id, known.days, partner.next_check_date
              ORDER BY partner.next_check_date""",
                 company=self.env["res.partner"].get_first_company().id,
