@@ -130,6 +130,12 @@ class TestNames(ToolkitHttpCase):
             self.assertIn("Zneedle", str(self.message_name(self.rep, record)))
             self.assertIn("Zneedle", str(self.activity_name(self.rep, record)))
 
+    def test_of_a_model_that_has_no_records(self):
+        values = {"model": "mail.thread", "res_id": 1}
+        for user in (self.portal, self.rep):
+            found = self.call(user, "mail.message", "onchange", [], values, ["res_id"], {"record_name": {}})
+            self.assertNotIn("psycopg2", str(found))
+
     def test_an_activity_is_not_moved_to_what_one_may_not_read(self):
         partner = self.env["res.partner"].create({"name": "Anybody"})
         activity = (

@@ -46,7 +46,7 @@ def hide_names(rows, model_field):
     )
     hidden = rows.browse()
     for model, group in typed.grouped(model_field).items():
-        if model in rows.env:
+        if model in rows.env and not rows.env[model]._abstract:
             # not as superuser, which stored fields are computed as
             documents = rows.env(su=False)[model].browse(group.mapped("res_id"))
             readable = set(documents.exists()._filtered_access("read").ids)

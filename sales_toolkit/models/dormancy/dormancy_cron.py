@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.dormancy import quiet_limit
-from ..shared.batches import do_or_leave_out, tries_again
+from ..shared.batches import do_first, do_or_leave_out, tries_again
 
 BATCH = 1000
 # A meeting that was over longer ago has been noticed, or the action was off for that long.
@@ -23,7 +23,7 @@ class ResPartner(models.Model):
         """Mark who has been without interaction for long, and draft a plan for each. Once a day."""
         self._tidy_gone()
         plans = self.env["sales_toolkit.activation_plan"]
-        do_or_leave_out(self.env, plans._find_orphans(), lambda rows: rows.hand_over(), "Plan to hand over")
+        do_first(self.env, plans._find_orphans(), lambda rows: rows.hand_over(), "Plan to hand over")
         partners = self.with_context(active_test=True)
         met = partners._get_customers_met()
         domain = partners._get_dormancy_domain()

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..shared.arguments import need_one
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_first
 from ..shared.item_field import TOOLKIT_USERS
 from .activation_plan import OPEN
 from .res_partner import DORMANT_FIELDS
@@ -156,14 +156,14 @@ class ResPartner(models.Model):
             (False, Domain("partner_id.registered_on", "=", False)),
             (True, Domain("partner_id.active", "=", False)),
         ):
-            do_or_leave_out(
+            do_first(
                 self.env,
                 plans.search(open_ & domain),
                 lambda rows, archived=archived: rows.close_for_gone(archived),
                 "Plan of a customer that is gone",
             )
         marked = partners.search(Domain("dormant_since", "!=", False) & unregistered)
-        do_or_leave_out(self.env, marked, lambda rows: rows._unmark_unregistered(), "Mark to take off")
+        do_first(self.env, marked, lambda rows: rows._unmark_unregistered(), "Mark to take off")
 
     def _on_wake(self, kind):
         # sudo: as in note_interactions(): a contact wakes the customer, whoever had it

@@ -117,6 +117,7 @@ class ResPartner(models.Model):
                 "dormant_at": fields.Datetime.now(),
                 "dormant_reason": reason,
             }
+            # sudo: only where their salespeople are
             for day, group in marked.sudo().grouped(lambda customer: customer.get_local_today()).items():
                 # without the hooks of a partner's write(), which cost queries for each record
                 group.with_env(self.env).store_derived({**values, "dormant_since": day})

@@ -13,7 +13,7 @@ from ..data_check.data_check import OPEN as OPEN_CHECKS
 from ..dormancy.activation_plan import OPEN as OPEN_PLANS
 from ..dormancy.res_partner import DORMANT_FIELDS
 from ..profile.items import CONTACT_ITEMS, CUSTOMER_ITEMS
-from ..shared.batches import do_or_leave_out
+from ..shared.batches import do_first
 
 JOINING = frozenset({"parent_id", "is_company"})
 # Rows that move by their number; the sheet, the decision chain and pairs are merged, see partner_merge.py.
@@ -190,5 +190,6 @@ class ResPartner(models.Model):
                 and person.commercial_partner_id.user_id in (person.user_id, person.user_id.browse())
             )
         )
-        do_or_leave_out(self.env, alike, lambda rows: rows._join_companies(), "Contact that was a customer")
+        # a company takes some hundred queries
+        do_first(self.env, alike, lambda rows: rows._join_companies(), "Contact that was a customer", 50)
         return super()._tidy_gone()

@@ -109,7 +109,8 @@ class CrmLead(models.Model):
             return True
         # sudo: whether a customer is registered decides, also where only the opportunity is visible
         leads = self.sudo()
-        partners = leads.partner_id | leads.partner_id.browse(vals.get("partner_id") or ())
+        given = vals.get("partner_id")
+        partners = leads.partner_id | leads.partner_id.browse(given if type(given) is int and given else ())
         return any(lead.grade for lead in leads) or any(
             partner.commercial_partner_id.registered_on for partner in partners.exists()
         )

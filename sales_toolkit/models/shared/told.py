@@ -3,9 +3,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .batches import do_or_leave_out
-
-BATCH = 500
+from .batches import do_first
 
 
 class ToldMixin(models.AbstractModel):
@@ -44,13 +42,8 @@ class ToldMixin(models.AbstractModel):
     @api.model
     def _hand_over_orphans(self):
         """People leave: what waited for them is somebody else's. For scheduled actions."""
-        rows = self._find_orphans()
-        for start in range(0, len(rows), BATCH):
-            batch = rows[start : start + BATCH]
-            do_or_leave_out(
-                self.env, batch, lambda batch: batch.hand_over(), f"{self._description} to hand over"
-            )
-            self.env["ir.cron"]._commit_progress()
+        rows, what = self._find_orphans(), f"{self._description} to hand over"
+        do_first(self.env, rows, lambda batch: batch.hand_over(), what)
 
 
 class CrmTeam(models.Model):
