@@ -211,7 +211,10 @@ class TestDeputies(ClosingCase):
         self.levels((0, [self.boss], []))
         contract = self.submitted()
         contract.sudo().store_derived({"asked_at": contract.asked_at - timedelta(days=9)})
-        self.assertEqual(contract.sudo()._get_next_people(), self.leader)
+        self.run_cron()
+        notes = [("model", "=", CONTRACT), ("res_id", "=", contract.id)]
+        told = self.env["mail.message"].search([*notes, ("message_type", "=", "user_notification")])
+        self.assertEqual(told.notified_partner_ids, (self.boss | self.leader).partner_id)
 
     @mute_logger(CRON)
     def test_one_that_fails_does_not_stop_the_others(self):
@@ -221,16 +224,35 @@ class TestDeputies(ClosingCase):
         model = type(self.env[CONTRACT])
         reassign = model.reassign
 
-        def fail(contract):
-            if contract == bad:
+        def fail(contracts):
+            if bad in contracts:
                 raise ValueError("1000")
-            return reassign(contract)
+            return reassign(contracts)
 
         with patch.object(model, "reassign", fail):
             self.run_cron()
         self.assertEqual((bad.approver_id, good.approver_id), (self.boss, self.boss2))
         self.run_cron()
         self.assertEqual(bad.approver_id, self.boss2)
+
+    def test_many_cost_as_many_queries_as_few(self):
+        """Whom to ask is found out once for contracts of the same people, not for each."""
+        self.levels((0, [self.boss, self.boss2], [self.boss3]))
+        costs = []
+        for number in (2, 12):
+            leads = self.env["crm.lead"].union(*[self.deal() for _ in range(number)])
+            leads.action_set_won()
+            contracts = self.contracts(leads)
+            contracts.with_user(self.rep).action_submit()
+            self.boss.active = False
+            self.settle()
+            before = self.env.cr.sql_log_count
+            contracts.sudo().reassign()
+            self.env.flush_all()
+            costs.append(self.env.cr.sql_log_count - before)
+            self.assertEqual(contracts.approver_id, self.boss2)
+            self.boss.active = True
+        self.assertLessEqual(costs[1], costs[0])
 
     def test_the_cron_in_batches(self):
         self.levels((0, [self.boss, self.boss2], []))

@@ -10,6 +10,8 @@ from odoo.tools.safe_eval import safe_eval
 from common_follow_up import FollowUpCase
 
 VIEW = "sales_toolkit.follow_up_view_form_done"
+# How many queries the ERP takes to mark one activity as done and say so in the chatter
+MESSAGE = 20
 
 
 class MinutesCase(FollowUpCase):
@@ -407,6 +409,40 @@ class TestHours(MinutesCase):
         self.assertIn("minutes", self.reminders(self.rep))
         self.remind()
         self.assertEqual(len(lead.follow_up_ids.filtered(lambda row: row.state == "done")), 1)
+
+    def test_two_meetings_of_one_opportunity_at_once(self):
+        """Each stands for a contact of its own: the second not for what is planned after the first."""
+        lead = self.deal("b")
+        self.planned(lead)
+        self.meetings(lead)
+        self.meetings(lead)
+        self.remind()
+        done = lead.follow_up_ids.filtered(lambda row: row.state == "done")
+        self.assertEqual(len(done), 2)
+        self.assertEqual(len(done.filtered("planned_date")), 1)
+        self.assertTrue(lead.follow_up_ids.filtered(lambda row: row.state == "planned"))
+
+    def test_many_meetings_cost_about_as_many_queries_as_few(self):
+        costs = []
+        for number in (2, 12):
+            leads = self.env["crm.lead"].union(*[self.deal("b", name=str(index)) for index in range(number)])
+            leads.plan_follow_ups()
+            events = self.meetings(leads)
+            self.settle()
+            before = self.env.cr.sql_log_count
+            self.env["sales_toolkit.follow_up"].sudo()._log_meetings(events.ids)
+            self.env.flush_all()
+            costs.append(self.env.cr.sql_log_count - before)
+            self.assertEqual(len(leads.follow_up_ids.filtered("event_id")), number)
+        # a message for each that was planned and is done, as the ERP writes it
+        self.assertLess((costs[1] - costs[0]) / 10, MESSAGE, costs)
+
+    def meetings(self, leads):
+        now = Datetime.now()
+        values = {"name": "On site", "start": now - timedelta(hours=3), "stop": now - timedelta(hours=2)}
+        values["user_id"] = self.rep.id
+        events = self.env["calendar.event"].with_user(self.rep)
+        return events.create([{**values, "opportunity_id": lead.id} for lead in leads])
 
 
 @tagged("post_install", "-at_install")

@@ -158,26 +158,37 @@ class Contract(models.Model):
         chosen = people[:1] if people else self._get_possible(self.level_id).ids[:1]
         return self.env["res.users"].browse(chosen)
 
+    def _get_situation(self):
+        """What is chosen by: contracts with the same ask the same people, which is worked out once."""
+        return (
+            *(self.company_id, self.level_id, self.waiting_level_ids, self.approver_id),
+            *(self.author_ids, self.approved_by_ids),
+        )
+
     def _ask(self):
         """Ask who is to approve these now."""
         now = fields.Datetime.now()
-        for contract in self:
-            approver = contract._choose_approver()
-            contract.store_derived({"approver_id": approver.id, "asked_at": now, "reminded_at": False})
+        for contracts in self.grouped(lambda contract: contract._get_situation()).values():
+            approver = contracts[0]._choose_approver()
+            contracts.store_derived({"approver_id": approver.id, "asked_at": now, "reminded_at": False})
 
     @api.private
     def reassign(self):
         """Ask somebody else where the one who was asked is away, has left, or may not approve any more."""
         before = self._get_asked()
-        for contract in self.filtered(lambda contract: contract._is_waiting()):
-            asked, possible = contract.approver_id, contract._get_possible(contract.level_id)
-            named = not contract._is_open(contract.level_id)
-            if asked and asked in possible and named and not asked.is_away():
-                continue
-            if contract._choose_approver() != asked:
-                contract._ask()
-                contract.log_step("asked")
+        waiting = self.filtered(lambda contract: contract._is_waiting())
+        for contracts in waiting.grouped(lambda contract: contract._get_situation()).values():
+            if contracts[0]._needs_another():
+                contracts._ask()
+                contracts.log_step("asked")
         self._refresh_reminders(before)
+
+    def _needs_another(self):
+        """Whether somebody else is to be asked than who is."""
+        asked, named = self.approver_id, not self._is_open(self.level_id)
+        if asked and named and asked in self._get_possible(self.level_id) and not asked.is_away():
+            return False
+        return self._choose_approver() != asked
 
     def _get_asked(self):
         """Who is reminded of an approval of these now."""

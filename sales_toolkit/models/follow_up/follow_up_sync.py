@@ -9,6 +9,7 @@ from .method import ACTIVITY_TYPES
 # A contact that took place so long before the next one was planned is another one.
 SLACK = timedelta(days=1)
 
+TAKEN_OVER = ("planned_date", "slot_date", "grade", "team_id", "goal")
 MIRRORED = {"planned_date": "date_deadline", "user_id": "user_id", "goal": "summary"}
 
 
@@ -96,21 +97,32 @@ class FollowUp(models.Model):
     def _stand_for_planned(self):
         """A contact that was logged for an opportunity is the one that was planned next, if one was."""
         # sudo: the plan of an opportunity whose contact the user may log
-        for done in self.sudo().filtered(lambda row: row.state == "done" and row.lead_id):
-            planned = done.lead_id.get_open_follow_ups()[:1]
+        rows = self.sudo().filtered(lambda row: row.state == "done" and row.lead_id)
+        waiting = {
+            lead: [*planned]
+            for lead, planned in rows.lead_id.get_open_follow_ups().grouped("lead_id").items()
+        }
+        stood_for, values, activities = rows.browse(), {}, {}
+        for done in rows:
+            planned = next(iter(waiting.get(done.lead_id, ())), None)
             if not planned or done.done_at < planned.create_date - SLACK:
                 # none was planned, or this one took place long before the next was
                 continue
-            names = ("planned_date", "slot_date", "grade", "team_id", "goal")
-            values = {name: _plain(planned[name]) for name in names if not done[name]}
-            activity = planned.activity_id
-            planned.write_derived({"activity_id": False, "state": "cancelled"})
-            planned.with_derivation().unlink()
-            done.write_derived(values)
-            if activity.active:
+            waiting[done.lead_id].pop(0)
+            stood_for |= planned
+            values[done] = {name: _plain(planned[name]) for name in TAKEN_OVER if not done[name]}
+            activities[done] = planned.activity_id
+        if not values:
+            return
+        stood_for.write_derived({"activity_id": False, "state": "cancelled"})
+        stood_for.with_derivation().unlink()
+        for done, taken_over in values.items():
+            done.write_derived(taken_over)
+            if activities[done].active:
                 # sudo: the contact took place, so the activity that stood for it is done
-                activity.with_user(self.env.user).sudo()._action_done(feedback=done.get_summary())
-            done.lead_id.plan_follow_ups()
+                activity = activities[done].with_user(self.env.user).sudo()
+                activity._action_done(feedback=done.get_summary())
+        stood_for.browse().union(*values).lead_id.plan_follow_ups()
 
 
 def _plain(value):

@@ -24,8 +24,7 @@ class Handover(models.Model):
         cron._commit_progress(remaining=len(ids) + len(KINDS))
         for start in range(0, len(ids), BATCH):
             batch = self.browse(ids[start : start + BATCH])
-            for row in batch:
-                do_or_leave_out(self.env, row, lambda row: row._escalate(), "Hand-over to escalate")
+            do_or_leave_out(self.env, batch, lambda rows: rows._escalate(), "Hand-over to escalate")
             if not cron._commit_progress(len(batch)):
                 return
         for kind in KINDS:
@@ -48,5 +47,9 @@ class Handover(models.Model):
 
     def _escalate(self):
         """Who leads the salesperson is told; where nobody does, the salesperson."""
+        for user, rows in self.grouped(lambda row: row._get_told()).items():
+            rows.store_derived({"escalated_to_id": user.id})
+
+    def _get_told(self):
         seller, leader = self.lead_id.get_stall_people()
-        self.store_derived({"escalated_to_id": (leader or seller).id})
+        return leader or seller

@@ -72,8 +72,7 @@ class Handover(models.Model):
         waiting.filtered(lambda row: row.accept_user_id != row._get_accepting_user())._tell()
         queried = rows.filtered(lambda row: row.state == "queried")
         queried.filtered(lambda row: row.answer_user_id != row._get_answering_user())._hand_question_on()
-        for row in rows.filtered("escalated_to_id"):
-            row._escalate()
+        rows.filtered("escalated_to_id")._escalate()
         rows._refresh_reminders(users | rows._get_waiting_users())
 
     # Messages -------------------------------------------------------------------------------------------

@@ -76,9 +76,8 @@ class FollowUp(models.Model):
             user: set(meetings.opportunity_id.with_user(user)._filtered_access("read").ids)
             for user, meetings in events.grouped("user_id").items()
         }
-        # not about an opportunity that is somebody else's by now
-        for event in events.filtered(lambda event: event.opportunity_id.id in own[event.user_id]):
-            self.create(
+        self.create(
+            [
                 {
                     "lead_id": event.opportunity_id.id,
                     "user_id": event.user_id.id,
@@ -88,7 +87,10 @@ class FollowUp(models.Model):
                     "done_at": event.stop,
                     "state": "done",
                 }
-            )
+                # not about an opportunity that is somebody else's by now
+                for event in events.filtered(lambda event: event.opportunity_id.id in own[event.user_id])
+            ]
+        )
 
     # Late minutes -------------------------------------------------------------------------------------
 

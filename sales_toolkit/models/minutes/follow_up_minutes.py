@@ -117,8 +117,8 @@ class FollowUp(models.Model):
 
     def _carry_out(self):
         """Promises get their activities, facts go to the customer, the next step becomes a follow-up."""
+        self.promise_ids._start()
         for follow_up in self:
-            follow_up.promise_ids._start()
             follow_up._write_facts()
             follow_up._plan_next_step()
 
