@@ -1,5 +1,8 @@
 """How complete a customer is, whichever way it is written (C4)."""
 
+import itertools
+from unittest.mock import patch
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -78,6 +81,46 @@ class TestCompleteness(Completeness):
         self.require("company", credit_code=1)
         self.walk()
         self.assertLessEqual({"need_description", "credit_code"}, {*customer.missing_items.split(", ")})
+
+    def test_from_any_value_to_any_other(self):
+        """Whether something was there before, and is now, in every order: the figures are those of anew."""
+        customer = self.customer(contact_name="Zhou", need_description="A line")
+        individual = self.customer("Zhu", is_company=False)
+        values = ("One", "Two", False, "", " / ", "Two")
+        self.require("company", main_business=2)
+        for before, after in itertools.product(values, repeat=2):
+            for record, names in (
+                (customer, ("need_description", "main_business", "phone")),
+                (customer.get_main_contact(), ("phone", "email")),
+                (individual, ("need_description", "phone", "email")),
+            ):
+                for value in (before, after):
+                    record.write(dict.fromkeys(names, value))
+                    self.settle()
+            for partner in (customer, individual):
+                stored = self.figures(partner)
+                anew = partner._assess_completeness()[partner.id]
+                self.assertEqual(stored, (anew.percentage, ", ".join(anew.missing)), (before, after))
+
+    def test_what_stays_filled_is_not_worked_out_anew(self):
+        customer = self.customer(contact_name="Zhou", contact_phone="1", need_description="A line")
+        contact = customer.get_main_contact()
+        self.assertTrue(contact)
+        model = type(customer)
+        for record, vals, times in (
+            (customer, {"need_description": "Two lines", "name": "Other"}, 0),
+            (contact, {"phone": "0519-2"}, 0),
+            (customer, {"need_description": False}, 1),
+            (customer, {"need_description": "A line"}, 1),
+        ):
+            self.settle()
+            with patch.object(
+                model, "_assess_completeness", autospec=True, side_effect=lambda rows: {}
+            ) as seen:
+                record.write(vals)
+                self.env.flush_all()
+            worked_out = [call for call in seen.call_args_list if customer in call.args[0]]
+            self.assertEqual(len(worked_out), times, vals)
 
     def test_capturing_quickly(self):
         form = Form(

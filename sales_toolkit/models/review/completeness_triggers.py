@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from ..profile.items import CONTACT_ITEMS
+from .res_partner_completeness import FIGURES, is_filled
 
 
 class ResPartner(models.Model):
@@ -11,7 +12,7 @@ class ResPartner(models.Model):
     @api.private
     def mark_completeness(self):
         """Have the figures of these customers worked out before they are next read or saved."""
-        for name in ("completeness", "missing_items"):
+        for name in FIGURES:
             self.env.add_to_compute(self._fields[name], self)
 
 
@@ -21,14 +22,16 @@ class UpdateLog(models.Model):
     @api.model
     def _on_changes_logged(self, rows):
         """A main contact that is no direct child, and tags that a merge moves with SQL."""
-        customers = {row["partner_id"] for row in rows if row["item"] in self._get_completeness_items()}
+        customers = {row["partner_id"] for row in rows if self._moves_completeness(row)}
         self.env["res.partner"].browse(customers).mark_completeness()
         return super()._on_changes_logged(rows)
 
     @api.model
-    def _get_completeness_items(self):
-        """Items whose changes the fields of the customer itself do not always tell of."""
-        return {*CONTACT_ITEMS.values(), "other_contacts", "tags"}
+    def _moves_completeness(self, row):
+        """Whether the item has come or gone, and is one that the customer's own fields may not tell of."""
+        if row["item"] in (*CONTACT_ITEMS.values(), "tags"):
+            return is_filled(row["old_value"]) != is_filled(row["new_value"])
+        return row["item"] == "other_contacts"
 
 
 class ResPartnerCategory(models.Model):

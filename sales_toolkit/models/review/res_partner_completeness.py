@@ -43,6 +43,18 @@ STORED_DEPENDS = [
     *("function", "phone", "email", "main_contact_id"),
     *(f"child_ids.{name}" for name in ("type", "is_company", "active", "name", "function", "phone", "email")),
 ]
+FIGURES = ("completeness", "missing_items")
+# Whoever writes one of these writes nothing else by it
+PLAIN_FIELDS = frozenset(
+    ("name", "vat", "function", "phone", "email")
+    + ("need_description", "pain_points", "main_business", "consumption_preferences")
+    + ITEM_FIELDS["size"]
+)
+
+
+def is_filled(value):
+    """Whether a value says something: blanks and slashes do not."""
+    return bool(value.strip(" \n\t/") if isinstance(value, str) else value)
 
 
 class ResPartner(models.Model):
@@ -77,7 +89,23 @@ class ResPartner(models.Model):
         message = self.env._(
             "The completeness follows from what is filled in and can't be typed. Fill in what is missing."
         )
-        return super()._get_derived_fields() | dict.fromkeys(("completeness", "missing_items"), message)
+        return super()._get_derived_fields() | dict.fromkeys(FIGURES, message)
+
+    def write(self, vals):
+        """Texts and numbers that are there and stay there change no figure: none is worked out for them."""
+        if not self._stays_filled(vals):
+            return super().write(vals)
+        # sudo: the customers whose figures follow from these contacts are left alone, not read
+        customers = self | self.sudo().parent_id.sudo(self.env.su)
+        with self.env.protecting([self._fields[name] for name in FIGURES], customers):
+            return super().write(vals)
+
+    def _stays_filled(self, vals):
+        """Whether ``vals`` is nothing but such texts and numbers, each in the place of another one."""
+        if not vals.keys() <= PLAIN_FIELDS or not all(map(is_filled, vals.values())):
+            return False
+        # sudo: only whether something is there
+        return all(is_filled(partner[name]) for partner in self.sudo() for name in vals)
 
     # What is there ------------------------------------------------------------------------------------
 
@@ -117,7 +145,7 @@ class ResPartner(models.Model):
         if item == "decision_chain" and self == self._origin:
             return False  # see _get_ids_with_decision_chain()
         values = [self._get_held_value(name) for name in ITEM_FIELDS.get(item, ())]
-        return any(value.strip(" \n\t/") if isinstance(value, str) else value for value in values)
+        return any(map(is_filled, values))
 
     def _get_held_value(self, name):
         """What stands in one of ITEM_FIELDS.
