@@ -1,4 +1,4 @@
-import { useExternalListener } from "@odoo/owl";
+import { onWillUnmount, useExternalListener } from "@odoo/owl";
 import { RPCError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { useDebounced } from "@web/core/utils/timing";
@@ -19,8 +19,8 @@ function whatIsRefused(error) {
 }
 
 /**
- * The minutes of a contact: what is typed is kept as a draft whenever somebody pauses. Closing the browser's tab
- * keeps it as any form of the ERP does. A new contact is kept only when it is saved: it would count as done.
+ * The minutes of a contact: what is typed is kept as a draft whenever somebody pauses, and when the form is closed.
+ * Closing the browser's tab keeps it as any form of the ERP does. A new contact is kept only when it is saved: it would count as done.
  * A tap on a result about which there is something to write leads to where that is written. By keyboard one walks
  * through the results with the arrows, so there the focus stays.
  */
@@ -33,6 +33,7 @@ export class MinutesFormController extends formView.Controller {
                 keepDraft();
             }
         });
+        onWillUnmount(() => this.keepLastWords());
         useExternalListener(window, "pointerup", (ev) => (this.tapped = !!ev.target.closest?.(RESULTS)));
         useExternalListener(window, "keydown", () => (this.tapped = false));
     }
@@ -50,6 +51,11 @@ export class MinutesFormController extends formView.Controller {
         }
     }
 
+    get hasNewRows() {
+        const { data } = this.model.root;
+        return LISTS.some((name) => data[name]?.records.some((row) => !row.resId));
+    }
+
     /**
      * Rows that are new wait until the whole is saved: half of one is nothing to keep, and a form that is not loaded
      * anew would not know them again.
@@ -59,16 +65,27 @@ export class MinutesFormController extends formView.Controller {
         if (!root.resId || !(await root.isDirty())) {
             return;
         }
-        if (LISTS.some((name) => root.data[name]?.records.some((row) => !row.resId))) {
-            const changes = await root.getChanges();
-            const texts = Object.entries(changes || {}).filter(([name]) => TEXTS.includes(name));
-            if (texts.length) {
-                const { context } = root;
-                const kept = this.orm.write(root.resModel, [root.resId], Object.fromEntries(texts), { context });
-                await kept.catch(whatIsRefused);
-            }
+        if (this.hasNewRows) {
+            await this.writeChanges(this.orm, true).catch(whatIsRefused);
         } else if (await root.checkValidity()) {
             await root.save({ reload: false, onError: whatIsRefused });
+        }
+    }
+
+    /** The form closes before the pause. Its own services answer no longer, and what is refused is shown by the ERP. */
+    async keepLastWords() {
+        if (this.model.root.resId) {
+            await this.writeChanges(this.env.services.orm, this.hasNewRows);
+        }
+    }
+
+    async writeChanges(orm, textsOnly) {
+        const { root } = this.model;
+        const { context, resId, resModel } = root;
+        const changes = Object.entries((await root.getChanges()) || {});
+        const kept = changes.filter(([name]) => !textsOnly || TEXTS.includes(name));
+        if (kept.length) {
+            await orm.write(resModel, [resId], Object.fromEntries(kept), { context });
         }
     }
 }
