@@ -249,7 +249,16 @@ class TestTypedByHand(ToolkitCase):
             form.budget_text = "800-1000万元"
         self.assertEqual((form.record.headcount_max, form.record.budget_min), (1000, 8000000))
 
-    def test_nonsense_is_refused_while_typing(self):
-        form = self.new_company()
-        with self.assertRaisesRegex(ValidationError, "not a company size"):
-            form.size_text = "many"
+    def test_nonsense_is_told_while_typing_stays_and_is_refused(self):
+        for name, text, said in (
+            ("size_text", "many", "not a company size"),
+            ("budget_text", "a lot", "not a number or a range"),
+        ):
+            form = self.new_company()
+            with self.assertLogs("odoo.tests.form.onchange", "WARNING") as told:
+                form[name] = text
+            self.assertRegex(told.output[0], said)
+            self.assertEqual(form[name], text)
+            with self.assertRaisesRegex(ValidationError, said):
+                form.save()
+            self.assertEqual(form[name], text)

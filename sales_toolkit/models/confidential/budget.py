@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 from ...rules.registration_form.problems import Problem
 from ...rules.registration_form.ranges import MoneyRange, format_money_range, parse_range
-from ..profile.messages import explain, form_language
+from ..profile.messages import explain, form_language, warn_of
 from ..shared.item_field import TOOLKIT_USERS
 from .res_partner import READER
 
@@ -68,8 +68,12 @@ class ResPartner(models.Model):
 
     @api.onchange("budget_text")
     def _onchange_budget_text(self):
-        """Say at once what is not understood; the sheet is written when the form is saved."""
-        self._parse_budget(self.budget_text)
+        """As for the size. The sheet is written when the form is saved."""
+        try:
+            self._parse_budget(self.budget_text)
+        except ValidationError as error:
+            return warn_of(self.env, error)
+        return None
 
     def _parse_budget(self, text):
         """``text`` as values of the sheet items.

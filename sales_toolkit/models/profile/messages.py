@@ -15,3 +15,8 @@ def explain(env, problem):
 def form_language(env):
     """The language that the registration form is written in for this user: 'zh' or 'en'."""
     return "zh" if (env.lang or "").startswith("zh") else "en"
+
+
+def warn_of(env, error):
+    """What an onchange returns where a text is not understood: it is told, and the text stays to be corrected."""
+    return {"warning": {"title": env._("Not Understood"), "message": error.args[0]}}

@@ -7,7 +7,7 @@ from odoo.exceptions import ValidationError
 
 from ...rules.registration_form.problems import Problem
 from ...rules.registration_form.ranges import MoneyRange, Range, Size, format_size, parse_size
-from .messages import explain, form_language
+from .messages import explain, form_language, warn_of
 
 
 class ResPartner(models.Model):
@@ -65,7 +65,13 @@ class ResPartner(models.Model):
 
     @api.onchange("size_text")
     def _onchange_size_text(self):
-        self.update(self._parse_size(self.size_text))
+        """What is not understood is said at once, and stays as it was typed."""
+        try:
+            values = self._parse_size(self.size_text)
+        except ValidationError as error:
+            return warn_of(self.env, error)
+        self.update(values)
+        return None
 
     def _parse_size(self, text, currency=None):
         """``text`` as headcount and revenue values.

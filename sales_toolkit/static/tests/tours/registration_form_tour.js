@@ -105,6 +105,19 @@ function registrationTour(lang) {
         ...item("last_contact_date", "2024"),
         ...item("last_contact_summary", "已提供初步方案,约定下周技术交流"),
         {
+            content: "a size that is none",
+            trigger: ".o_field_widget[name=size_text] input",
+            run: "edit some hundred && press Tab",
+        },
+        { content: "is told", trigger: ".modal .modal-body:contains(some hundred)" },
+        { content: "understood", trigger: ".modal .modal-footer button.btn-primary", run: "click" },
+        { content: "it stays", trigger: "body:not(:has(.modal)) .o_field_widget[name=size_text] input:value(some hundred)" },
+        {
+            content: "to be corrected",
+            trigger: ".o_field_widget[name=size_text] input",
+            run: `edit ${texts.size} && press Tab`,
+        },
+        {
             content: "change the contact's title",
             trigger: ".o_field_widget[name=contact_title] input",
             run: "edit 采购副总裁 && press Tab",
