@@ -18,5 +18,5 @@ def form_language(env):
 
 
 def warn_of(env, error):
-    """What an onchange returns where a text is not understood: it is told, and the text stays to be corrected."""
+    """What an onchange returns where a text is not understood: it is told, and stays to be corrected."""
     return {"warning": {"title": env._("Not Understood"), "message": error.args[0]}}

@@ -13,9 +13,9 @@ class ResPartner(models.Model):
 
         Asked thousands of times while a screen opens, of core's fields mostly: what is cheap comes first.
         """
-        ours = (field._module or "").startswith("sales_toolkit")
-        if ours and not self.env.su and not self._is_asked_by_colleague():
-            return False
+        if not self.env.su and (field._module or "").startswith("sales_toolkit"):
+            if not self._is_asked_by_colleague():
+                return False
         return super()._has_field_access(field, operation)
 
     @api.model

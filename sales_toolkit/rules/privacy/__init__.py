@@ -34,7 +34,7 @@ def find_identifiers(text, today=None):
 
 def first_identifier(text, today=None, kinds=None):
     """The kind of the first number that must not be kept, or None; of these ``kinds`` alone, if given."""
-    if kinds == {IDENTITY_CARD} and len(text or "") < SHORTEST_IDENTITY_CARD:
+    if not text or (kinds == {IDENTITY_CARD} and len(text) < SHORTEST_IDENTITY_CARD):
         return None
     found = (finding.kind for finding in find_identifiers(text, today))
     return next((kind for kind in found if not kinds or kind in kinds), None)
