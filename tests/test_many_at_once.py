@@ -1,16 +1,33 @@
 """What changes for many at once is found out for all of them, not for each."""
 
+from datetime import timedelta
+
+from odoo.fields import Datetime
 from odoo.tests import tagged
 
 from common_closing import ClosingCase
+from common_follow_up import FollowUpCase
 
 FEW, MANY = 2, 20
 # What the ERP itself may ask for each of them, such as the name of what an activity is about
 OWN = 3
 
 
+class Costs:
+    def cost(self, change):
+        self.settle()
+        before = self.env.cr.sql_log_count
+        change()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
+    def assert_cheap(self, costs, each=0):
+        few, many = costs
+        self.assertLessEqual(many - few, each * (MANY - FEW), costs)
+
+
 @tagged("post_install", "-at_install")
-class TestManyAtOnce(ClosingCase):
+class TestManyAtOnce(Costs, ClosingCase):
     def won_deals(self, number, **values):
         deals = self.env["crm.lead"].union(*[self.deal() for _ in range(number)])
         deals.action_set_won()
@@ -27,17 +44,6 @@ class TestManyAtOnce(ClosingCase):
         return self.env["res.partner"].union(
             *[self.customer(f"Customer {index}", **values) for index in range(number)]
         )
-
-    def cost(self, change):
-        self.settle()
-        before = self.env.cr.sql_log_count
-        change()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
-
-    def assert_cheap(self, costs, each=0):
-        few, many = costs
-        self.assertLessEqual(many - few, each * (MANY - FEW), costs)
 
     def test_a_team_gets_another_leader(self):
         """The deals of nobody are the leader's: contracts, hand-overs and retrospectives go along."""
@@ -98,3 +104,38 @@ class TestManyAtOnce(ClosingCase):
             costs.append(self.cost(lambda: team.write({"user_id": self.manager.id})))
             self.assertEqual(customers.review_ids.reviewer_id, self.manager)
         self.assert_cheap(costs)
+
+
+@tagged("post_install", "-at_install")
+class TestManyFollowUps(Costs, FollowUpCase):
+    def planned_deals(self, number):
+        deals = self.env["crm.lead"].union(*[self.deal("b", name=str(index)) for index in range(number)])
+        deals.plan_follow_ups()
+        self.assertEqual(len(deals.get_open_follow_ups()), number)
+        return deals
+
+    def test_deals_are_lost(self):
+        costs = []
+        for number in (1, FEW, MANY):
+            deals = self.planned_deals(number)
+            activities = deals.get_open_follow_ups().activity_id
+            costs.append(self.cost(deals.action_set_lost))
+            self.assertEqual(deals.follow_up_ids.mapped("state"), ["cancelled"] * number)
+            self.assertFalse(activities.exists())
+        self.assert_cheap(costs[1:])
+
+    def test_meetings_are_over(self):
+        """What comes next is planned, and reminders are counted, once for all of them."""
+        costs = []
+        stop = Datetime.now().replace(minute=0, second=0) - timedelta(hours=2)
+        values = {"name": "On site", "start": stop - timedelta(hours=1), "stop": stop, "user_id": self.rep.id}
+        for number in (1, FEW, MANY):
+            rows = self.planned_deals(number).get_open_follow_ups()
+            for row, event in zip(rows, self.env["calendar.event"].create([values] * number), strict=True):
+                row.activity_id.with_context(from_follow_up=True).calendar_event_id = event
+            costs.append(self.cost(lambda rows=rows: rows._set_met(rows.ids)))
+            self.assertEqual(rows.mapped("state"), ["done"] * number)
+            self.assertEqual(rows.mapped("outcome"), ["On site"] * number)
+            self.assertEqual(set(rows.mapped("done_at")), {stop})
+            self.assertEqual(len(rows.lead_id.get_open_follow_ups()), number)
+        self.assert_cheap(costs[1:], OWN)

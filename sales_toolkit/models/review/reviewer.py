@@ -28,7 +28,7 @@ class Review(models.Model):
         return teams.reviewer_id | leaders | company.customer_reviewer_id
 
     def _choose_reviewer(self, authors):
-        """The first candidate who works here in sales and is not among ``authors``, who entered some of it."""
+        """The first candidate who works here in sales and is none of ``authors``, who entered some of it."""
         # sudo: only whose customer it is
         company = self.sudo().partner_id.company_id
         return self._get_candidates().filtered(
