@@ -102,6 +102,29 @@ class TestCompleteness(Completeness):
                 anew = partner._assess_completeness()[partner.id]
                 self.assertEqual(stored, (anew.percentage, ", ".join(anew.missing)), (before, after))
 
+    def test_a_number_that_is_written_need_not_stand_there(self):
+        """A client may send it as a text, and amounts are rounded."""
+        self.require("company", size=2)
+        for name, value in (("headcount_min", "0"), ("annual_revenue_max", 0.001)):
+            customer = self.customer(**{name: 5})
+            self.assertNotIn("size", self.figures(customer)[1])
+            customer.write({name: value})
+            self.assertIn("size", self.figures(customer)[1])
+
+    def test_the_tax_id_of_a_contact_becomes_that_of_the_company(self):
+        self.require("company", credit_code=2)
+        customer = self.customer(contact_name="Zhou", country_id=self.env.ref("base.de").id, vat="DE1")
+        contact = customer.get_main_contact()
+        # what the ERP takes off the company stays with those who are archived
+        contact.active = False
+        customer.vat = False
+        contact.active = True
+        self.assertIn("credit_code", self.figures(customer)[1])
+        self.assertTrue(contact.vat)
+        contact.vat = "DE2"
+        self.assertEqual(customer.vat, "DE2")
+        self.assertNotIn("credit_code", self.figures(customer)[1])
+
     def test_what_stays_filled_is_not_worked_out_anew(self):
         customer = self.customer(contact_name="Zhou", contact_phone="1", need_description="A line")
         contact = customer.get_main_contact()

@@ -150,6 +150,19 @@ class TestWhatPeopleMake(FollowUpCase):
             )
         )
 
+    def test_a_contact_that_is_logged_is_the_call_and_nothing_more(self):
+        """What was planned after the call stays: done once is one contact."""
+        lead = self.deal("a")
+        _first, second = self.planned(lead)
+        activity = self.call(lead, days=0)
+        self.assertEqual(self.planned(lead)[0].activity_id, activity)
+        values = {"lead_id": lead.id, "outcome": "Talked"}
+        contact = self.env["sales_toolkit.follow_up"].with_user(self.rep).create(values)
+        self.settle()
+        self.assertFalse(activity.active)
+        self.assertEqual(lead.follow_up_ids.filtered(lambda row: row.state == "done"), contact)
+        self.assertEqual(self.planned(lead), second)
+
     def test_a_call_before_planning_is_the_follow_up(self):
         lead = self.deal(None)
         activity = self.call(lead, days=2)

@@ -30,9 +30,9 @@ class Contract(models.Model):
 
     def _note_authors(self):
         """Whoever writes these, and whose deal it is, does not approve them."""
-        for contract in self:
-            people = self.env.user | contract.user_id | contract.lead_id.user_id
-            contract.store_derived({"author_ids": [fields.Command.link(id_) for id_ in people.ids]})
+        user = self.env.user
+        for people, contracts in self.grouped(lambda row: user | row.user_id | row.lead_id.user_id).items():
+            contracts.store_derived({"author_ids": [fields.Command.link(id_) for id_ in people.ids]})
 
     def _give_draft_activity(self):
         """One activity each, for who completes the contract."""
@@ -166,22 +166,30 @@ class Contract(models.Model):
 
     @api.private
     def follow_deal(self):
-        """The salesperson or the company of these deals has changed; the contract goes along."""
-        for contract in self.filtered(lambda row: row.state != "signed"):
-            lead, before = contract.lead_id, contract.user_id
-            owner = lead.get_stall_people()[0]
-            if lead.company_id and lead.company_id != contract.company_id:
-                contract.store_derived({"company_id": lead.company_id.id, "name": False})
-                contract._go_back("changed")
-            if owner != before:
-                contract._end_draft_activity()
-                contract.store_derived({"user_id": owner.id})
-                contract.message_unsubscribe(before.partner_id.ids)
-            contract._note_authors()
-            if contract.state == "draft" and contract.active:
-                contract._give_draft_activity()
-            self.refresh_people(before.browse(), before | owner)
+        """The salesperson or the company of these deals has changed; the contracts go along."""
+        contracts = self.filtered(lambda row: row.state != "signed")
+        people = contracts.user_id
+        moved = contracts.filtered(
+            lambda row: row.lead_id.company_id not in (row.company_id, row.company_id[:0])
+        )
+        for company, rows in moved.grouped(lambda row: row.lead_id.company_id).items():
+            rows.store_derived({"company_id": company.id, "name": False})
+        moved._go_back("changed")
+        contracts._follow_owners()
+        contracts._note_authors()
+        contracts.filtered(lambda row: row.state == "draft" and row.active)._give_draft_activity()
+        self.refresh_people(people.browse(), people | contracts.user_id)
         self.reassign()
+
+    def _follow_owners(self):
+        """Who looks after the deals of these completes them, and who did before hears no more of it."""
+        owners = {contract: contract.lead_id.get_stall_people()[0] for contract in self}
+        changed = self.filtered(lambda row: row.user_id != owners[row])
+        changed._end_draft_activity()
+        for before, rows in changed.grouped("user_id").items():
+            rows.message_unsubscribe(before.partner_id.ids)
+        for owner, rows in changed.grouped(lambda row: owners[row]).items():
+            rows.store_derived({"user_id": owner.id})
 
     @api.model
     def _get_told_domain(self):

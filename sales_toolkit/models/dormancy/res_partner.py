@@ -2,7 +2,6 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import ormcache
 
 from ...rules.dormancy import wakes
 from ..shared.statement import Derivation
@@ -69,23 +68,15 @@ class ResPartner(models.Model):
 
     @api.private
     def get_home_company(self):
-        """``get_retention_company()``, which company it is asked only once for many customers."""
+        """``get_retention_company()``, as whoever asks."""
         self.ensure_one()
-        return self.company_id or self.user_id.company_id or self._get_first_company()
+        first = self.env["res.company"].browse(self.get_first_company().id)
+        return self.company_id or self.user_id.company_id or first
 
     @api.private
     def get_home_lang(self):
         """The language that the customer's company keeps its records in."""
         return self.get_home_company().partner_id.lang or "en_US"
-
-    @api.model
-    def _get_first_company(self):
-        return self.env["res.company"].browse(self._get_first_company_id())
-
-    @api.model
-    @ormcache()
-    def _get_first_company_id(self):
-        return self.get_first_company().id
 
     # Marking ----------------------------------------------------------------------------------------
 

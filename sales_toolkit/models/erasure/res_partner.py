@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import ormcache
 
 from ..shared.statement import Derivation, Statement
 from .items import (
@@ -38,7 +39,14 @@ class ResPartner(models.Model):
     def get_first_company(self):
         """The company for customers that belong to no company and have no salesperson."""
         # sudo: only which one it is.
-        return self.env["res.company"].sudo().search([], order="id", limit=1)
+        return self.env["res.company"].sudo().browse(self._find_first_company_id())
+
+    @api.model
+    @ormcache()
+    def _find_first_company_id(self):
+        """Asked for each of many records; the ERP forgets it with each change of companies."""
+        # sudo: as above
+        return self.env["res.company"].sudo().search([], order="id", limit=1).id
 
     @api.private
     def get_retention_company(self):

@@ -91,14 +91,24 @@ class CrmLead(models.Model):
         # sudo: the toolkit's bookkeeping; whoever changed the opportunity was allowed to
         leads = self.sudo().filtered(lambda lead: lead.next_follow_up_date or lead.is_followed())
         planned = leads.get_open_follow_ups().grouped("lead_id")
-        for lead, rows in planned.items():
-            if not lead.active or lead.won_status != "pending":
-                rows._drop()
-            elif not lead.is_followed():
-                rows.filtered("slot_date")._drop(left_behind=not lead.user_id.active)
+        self._drop_needless(planned)
         if moved:
             leads.browse([lead.id for lead in planned]).replan_follow_ups()
         leads.browse([lead.id for lead in leads if lead not in planned]).plan_follow_ups()
+
+    @api.model
+    def _drop_needless(self, planned):
+        """:param planned: {opportunity: its planned follow-ups}"""
+        follow_ups = self.env["sales_toolkit.follow_up"].sudo()  # sudo: as in _sync_follow_ups()
+        needless = {True: [], False: []}
+        for lead, rows in planned.items():
+            if not lead.active or lead.won_status != "pending":
+                needless[False].append(rows)
+            elif not lead.is_followed():
+                needless[not lead.user_id.active].append(rows.filtered("slot_date"))
+        for left_behind, groups in needless.items():
+            if groups:
+                follow_ups.concat(*groups)._drop(left_behind=left_behind)
 
     def _hand_customer_on(self):
         """Contacts that are planned, or were with nobody by name, are with the opportunity's customer."""

@@ -185,10 +185,16 @@ class FollowUp(models.Model):
 
     @api.model
     def _set_met(self, ids):
-        for row in self.browse(ids):
-            event = row.activity_id.calendar_event_id
-            row.write_derived({"outcome": row.outcome or event.get_open_name()})
-            row._set_done(event.stop, activities=False)
+        met = self.browse(ids)
+        for name, rows in (
+            met.filtered(lambda row: not row.outcome)
+            .grouped(lambda row: row.activity_id.calendar_event_id.get_open_name())
+            .items()
+        ):
+            rows.write_derived({"outcome": name})
+        # meetings end at the full hour: many at the same moment
+        for moment, rows in met.grouped(lambda row: row.activity_id.calendar_event_id.stop).items():
+            rows._set_done(moment, activities=False)
 
     @api.model
     def _set_missed(self, ids):

@@ -119,8 +119,8 @@ class FollowUp(models.Model):
         for done, taken_over in values.items():
             done.write_derived(taken_over)
             if activities[done].active:
-                # sudo: the contact took place, so the activity that stood for it is done
-                activity = activities[done].with_user(self.env.user).sudo()
+                # sudo: the contact took place, so what stood for it is done, and is no other contact
+                activity = activities[done].with_user(self.env.user).sudo().with_context(from_follow_up=True)
                 activity._action_done(feedback=done.get_summary())
         stood_for.browse().union(*values).lead_id.plan_follow_ups()
 

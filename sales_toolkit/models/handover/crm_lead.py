@@ -60,10 +60,10 @@ class CrmLead(models.Model):
         # sudo: as in prepare_for()
         before = {lead: lead.user_id for lead in self.sudo() if lead.outcome == "won"}
         result = super().write(vals)
-        for lead, user in before.items():
-            if lead.user_id != user:
-                lead.handover_ids._hand_on("salesperson", user, lead.user_id)
-                lead.handover_ids._hand_question_on()
+        changed = self.browse().sudo().union(*(lead for lead, user in before.items() if lead.user_id != user))
+        for (old, new), leads in changed.grouped(lambda lead: (before[lead], lead.user_id)).items():
+            leads.handover_ids._hand_on("salesperson", old, new)
+        changed.handover_ids._hand_question_on()
         return result
 
     def unlink(self):

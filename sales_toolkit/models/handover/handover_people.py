@@ -43,9 +43,8 @@ class Handover(models.Model):
             nobody = old.browse()
             steps = self.step_ids.filtered(lambda step: step.state == "planned" and step.role == role)
             steps = steps.filtered(lambda step: step.user_id in (old, nobody))
-            for row in steps.handover_id:
-                own = steps.filtered(lambda step, row=row: step.handover_id == row)
-                own.write({"user_id": row._get_owner(role).id})
+            for owner, own in steps.grouped(lambda step: step.handover_id._get_owner(role)).items():
+                own.write({"user_id": owner.id})
             self.filtered(lambda row: row.active and row.state in ("draft", "started"))._tell()
             self._refresh_reminders(self._get_waiting_users() | old | new)
 

@@ -76,13 +76,19 @@ class Handover(models.Model):
             row.store_derived({"accept_user_id": user.id, "accept_due": due[key]})
         told = self.filtered("accept_user_id")
         changed = told.filtered(lambda row: row.activity_id.active)
-        for row in changed:
-            activity = row.activity_id.with_context(from_handover=True, mail_activity_quick_update=True)
-            activity.write(row._prepare_to_do())
+        for values, rows in changed.grouped(lambda row: tuple(row._prepare_change().items())).items():
+            activities = rows.activity_id.with_context(from_handover=True, mail_activity_quick_update=True)
+            activities.write(dict(values))
         new = told - changed
         created = new._create_activities([row._prepare_to_do() for row in new])
         for row, activity in zip(new, created, strict=True):
             row.store_derived({"activity_id": activity.id})
+
+    def _prepare_change(self):
+        """What the to-do of whoever accepts says otherwise by now."""
+        said = {"summary": self.activity_id.summary, "date_deadline": self.activity_id.date_deadline}
+        said["user_id"] = self.activity_id.user_id.id
+        return {name: value for name, value in self._prepare_to_do().items() if value != said[name]}
 
     def _prepare_to_do(self):
         user = self.accept_user_id

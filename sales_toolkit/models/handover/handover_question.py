@@ -106,25 +106,28 @@ class Handover(models.Model):
         self._refresh_reminders(users)
 
     def _give_question(self):
-        """The to-do of whoever answers."""
+        """The to-dos of whoever answers."""
+        asked = self.filtered("answer_user_id")
+        created = asked._create_activities([row._prepare_question() for row in asked])
+        for row, activity in zip(asked, created, strict=True):
+            row.store_derived({"question_activity_id": activity.id})
+
+    def _prepare_question(self):
         user = self.answer_user_id
-        if not user:
-            return
         localised = self.with_context(lang=user.lang)
         summary = localised.env._("Delivery asks about %s", self.lead_id.name)
         due = self.answer_due or self._get_home_company().get_today()
-        vals = {"summary": summary, "date_deadline": due, "user_id": user.id}
-        self.store_derived({"question_activity_id": self._create_activities([vals]).id})
+        return {"summary": summary, "date_deadline": due, "user_id": user.id}
 
     def _hand_question_on(self):
         """Another salesperson answers what is open."""
-        for row in self.filtered(lambda row: row.active and row.state == "queried"):
-            users = row._get_waiting_users()
-            activities = row.question_activity_id.filtered("active")
-            row.store_derived({"answer_user_id": row._get_answering_user().id})
-            activities.with_context(from_handover=True).unlink()
-            row._give_question()
-            row._refresh_reminders(users | row.answer_user_id)
+        rows = self.filtered(lambda row: row.active and row.state == "queried")
+        users, activities = rows._get_waiting_users(), rows.question_activity_id.filtered("active")
+        for user, own in rows.grouped(lambda row: row._get_answering_user()).items():
+            own.store_derived({"answer_user_id": user.id})
+        activities.with_context(from_handover=True).unlink()
+        rows._give_question()
+        rows._refresh_reminders(users | rows.answer_user_id)
 
     def _drop_question(self):
         """Accepted without an answer: nobody waits for it any more."""

@@ -48,7 +48,7 @@ class Retrospective(models.Model):
         """Give these to who looks after their deals now, and tell them."""
         # sudo: who may change a salesperson or a leader was asked before; who is told follows from it
         rows = self.sudo().filtered(lambda row: row.state != "closed")
-        people = rows._get_people()
+        people, users = rows._get_people(), {row: row.user_id for row in rows}
         for row in rows:
             company = row.lead_id.get_grading_company()
             values = {
@@ -59,16 +59,16 @@ class Retrospective(models.Model):
             if row.escalated_to and "leader_id" in values:
                 values["escalated_to"] = values["leader_id"]
             if values:
-                before = row.user_id
                 row.store_derived(values)
-                if row.user_id != before:
-                    row._change_hands(before)
+        rows.filtered(lambda row: row.user_id != users[row])._change_hands(users)
         if rows:
             self._refresh_reminders(people | rows._get_people())
 
     def _change_hands(self, before):
+        """:param before: {row: who filled it in until now}"""
         self.activity_ids.unlink()
-        self.message_unsubscribe(partner_ids=before.partner_id.ids)
+        for user, rows in self.grouped(lambda row: before[row]).items():
+            rows.message_unsubscribe(partner_ids=user.partner_id.ids)
         self._give_activities()
 
     def _get_people(self):

@@ -44,11 +44,11 @@ STORED_DEPENDS = [
     *(f"child_ids.{name}" for name in ("type", "is_company", "active", "name", "function", "phone", "email")),
 ]
 FIGURES = ("completeness", "missing_items")
-# Whoever writes one of these writes nothing else by it
+# Texts. Whoever writes one of these writes nothing else by it, as with the tax id of a contact, which the ERP
+# takes over to the company; and what is written stands there, as with an amount, which is rounded.
 PLAIN_FIELDS = frozenset(
-    ("name", "vat", "function", "phone", "email")
+    ("name", "function", "phone", "email")
     + ("need_description", "pain_points", "main_business", "consumption_preferences")
-    + ITEM_FIELDS["size"]
 )
 
 
@@ -92,7 +92,7 @@ class ResPartner(models.Model):
         return super()._get_derived_fields() | dict.fromkeys(FIGURES, message)
 
     def write(self, vals):
-        """Texts and numbers that are there and stay there change no figure: none is worked out for them."""
+        """Texts that are there and stay there change no figure: none is worked out for them."""
         if not self._stays_filled(vals):
             return super().write(vals)
         # sudo: the customers whose figures follow from these contacts are left alone, not read
@@ -101,8 +101,11 @@ class ResPartner(models.Model):
             return super().write(vals)
 
     def _stays_filled(self, vals):
-        """Whether ``vals`` is nothing but such texts and numbers, each in the place of another one."""
-        if not vals.keys() <= PLAIN_FIELDS or not all(map(is_filled, vals.values())):
+        """Whether ``vals`` is nothing but such texts, each in the place of another one."""
+        texts = vals.values()
+        if not vals.keys() <= PLAIN_FIELDS or not all(isinstance(text, str) for text in texts):
+            return False
+        if not all(map(is_filled, texts)):
             return False
         # sudo: only whether something is there
         return all(is_filled(partner[name]) for partner in self.sudo() for name in vals)

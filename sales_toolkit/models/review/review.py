@@ -110,10 +110,11 @@ class Review(models.Model):
     @api.depends("state", "reviewer_id", "version", "partner_id.active")
     @api.depends_context("uid")
     def _compute_can_decide(self):
+        # sudo: nobody is asked about who is archived; the review waits until it is back
+        waiting = self.sudo().filtered(lambda review: review.state == "pending" and review.partner_id.active)
+        authors = waiting._map_authors()
         for review in self:
-            # sudo: nobody is asked about who is archived; the review waits until it is back
-            waiting = review.state == "pending" and review.sudo().partner_id.active
-            review.can_decide = waiting and not review._find_obstacle()
+            review.can_decide = review in authors and not review._find_obstacle(authors[review])
 
     @api.model
     def _get_waiting_domain(self):
@@ -134,18 +135,32 @@ class Review(models.Model):
 
     def _get_authors(self):
         """Everyone who entered something of what is reviewed."""
+        return self._map_authors()[self]
+
+    def _map_authors(self):
+        """{review: its authors}, with one query for who took the customers of these out of a review."""
         # sudo: who changed an item decides, also where the caller may not see the row; none is shown.
-        review = self.sudo()
-        authors = review.submitted_by | review.update_log_ids.user_id
-        if review.kind == "registration":
-            domain = [("partner_id", "=", review.partner_id.id), ("withdrawn", "=", True)]
-            authors |= review.partner_id.create_uid | review.search(domain).decided_by
+        reviews = self.sudo()
+        customers = reviews.filtered(lambda review: review.kind == "registration").partner_id
+        domain = [("partner_id", "in", customers.ids), ("withdrawn", "=", True)]
+        found = reviews._read_group(domain, ["partner_id"], ["decided_by:recordset"]) if customers else ()
+        withdrawn = dict(found)
+        authors = {}
+        for review in reviews:
+            people = review.submitted_by | review.update_log_ids.user_id
+            if review.kind == "registration":
+                customer = review.partner_id
+                people |= customer.create_uid | withdrawn.get(customer, people.browse())
+            authors[review] = people
         return authors
 
-    def _find_obstacle(self):
-        """Why the current user, superuser or not, may not decide on this review; empty if they may."""
+    def _find_obstacle(self, authors=None):
+        """Why the current user, superuser or not, may not decide on this review; empty if they may.
+
+        :param authors: its authors, where the caller knows them
+        """
         user = self.env.user
-        if user in self._get_authors():
+        if user in (self._get_authors() if authors is None else authors):
             return self.env._(
                 "You entered some of this yourself, so somebody else has to review %(customer)s.",
                 customer=self.partner_id.name,

@@ -27,10 +27,10 @@ class Review(models.Model):
             return leaders
         return teams.reviewer_id | leaders | company.customer_reviewer_id
 
-    def _choose_reviewer(self):
-        """The first candidate who works here in sales and did not enter anything of it."""
+    def _choose_reviewer(self, authors):
+        """The first candidate who works here in sales and is none of ``authors``, who entered some of it."""
         # sudo: only whose customer it is
-        authors, company = self._get_authors(), self.sudo().partner_id.company_id
+        company = self.sudo().partner_id.company_id
         return self._get_candidates().filtered(
             lambda user: (
                 user.active
@@ -43,10 +43,10 @@ class Review(models.Model):
     def _assign(self):
         """Give each of these reviews the reviewer that fits it now, and remind them."""
         before = self.reviewer_id
-        for review in self.filtered(lambda review: review.state == "pending"):
-            reviewer = review._choose_reviewer()
+        for review, authors in self.filtered(lambda review: review.state == "pending")._map_authors().items():
+            reviewer = review._choose_reviewer(authors)
             if review.reviewer_id != reviewer:
-                review.write_derived({"reviewer_id": reviewer.id})
+                review.with_env(self.env).write_derived({"reviewer_id": reviewer.id})
         self._refresh_reminders(before)
 
     @api.model
@@ -57,7 +57,8 @@ class Review(models.Model):
         """
         # sudo: reviews are written by the toolkit only; it says again who reviews
         waiting = self.sudo().search(Domain("state", "=", "pending") & domain)
-        chosen = waiting.filtered(lambda row: row.reviewer_id == row._choose_reviewer())
+        authors = waiting._map_authors()
+        chosen = waiting.filtered(lambda row: row.reviewer_id == row._choose_reviewer(authors[row]))
         yield
         (chosen | (waiting - chosen)._filter_out_of_sight())._assign()
 

@@ -74,8 +74,11 @@ export class MinutesFormController extends formView.Controller {
 
     /** The form closes before the pause. Its own services answer no longer, and what is refused is shown by the ERP. */
     async keepLastWords() {
-        if (this.model.root.resId) {
-            await this.writeChanges(this.env.services.orm, this.hasNewRows);
+        const { root } = this.model;
+        if (root.resId) {
+            // a row that is not complete would be refused, and the words with it
+            const textsOnly = this.hasNewRows || !(await root.checkValidity());
+            await this.writeChanges(this.env.services.orm, textsOnly);
         }
     }
 

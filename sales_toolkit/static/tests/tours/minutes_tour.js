@@ -42,3 +42,20 @@ registry.category("web_tour.tours").add("sales_toolkit_minutes", {
         { content: "the promise is to be kept", trigger: "body:not(:has(.modal)) .o-mail-Activity:contains(Send the drawings)" },
     ],
 });
+
+registry.category("web_tour.tours").add("sales_toolkit_minutes_incomplete", {
+    steps: () => [
+        { content: "what is due", trigger: ".o_menu_systray button:has(.fa-clock-o)", run: "click" },
+        { content: "opportunities", trigger: ".o-mail-ActivityGroup[data-model_name='crm.lead']", run: "click" },
+        { content: "the deal", trigger: CARD, run: "click" },
+        { content: "done", trigger: ".o-mail-Activity-markDone", run: "click" },
+        { content: "what was promised", trigger: ".modal [name=promise_ids] .o_data_row [name=name]", run: "click" },
+        { content: "is not promised", trigger: ".modal .o_selected_row [name=name] input", run: "clear" },
+        { content: "what was said", trigger: ".modal [name=minutes] textarea", run: "edit They want a second quotation" },
+        { content: "closed at once", trigger: ".modal .modal-header :is(.btn-close, button:has(.oi-arrow-left))", run: "click" },
+        { content: "and opened again", trigger: "body:not(:has(.modal)) .o-mail-Activity:contains(Say hello) .o-mail-Activity-markDone", run: "click" },
+        { content: "what was typed is there", trigger: ".modal [name=minutes] textarea:value(They want a second quotation)" },
+        { content: "closed", trigger: ".modal .modal-header :is(.btn-close, button:has(.oi-arrow-left))", run: "click" },
+        { content: "for good", trigger: "body:not(:has(.modal)) .o-mail-Activity" },
+    ],
+});
