@@ -44,12 +44,13 @@ STORED_DEPENDS = [
     *(f"child_ids.{name}" for name in ("type", "is_company", "active", "name", "function", "phone", "email")),
 ]
 FIGURES = ("completeness", "missing_items")
-# Texts. Whoever writes one of these writes nothing else by it, as with the tax id of a contact, which the ERP
-# takes over to the company; and what is written stands there, as with an amount, which is rounded.
-PLAIN_FIELDS = frozenset(
-    ("name", "function", "phone", "email")
-    + ("need_description", "pain_points", "main_business", "consumption_preferences")
-)
+# Whoever writes one of these, as such a value, writes nothing else by it, and it stands there as given. An amount
+# would be rounded.
+PLAIN_FIELDS = {
+    **dict.fromkeys(("name", "vat", "function", "phone", "email"), str),
+    **dict.fromkeys(("need_description", "pain_points", "main_business", "consumption_preferences"), str),
+    **dict.fromkeys(("headcount_min", "headcount_max"), int),
+}
 
 
 def is_filled(value):
@@ -92,7 +93,7 @@ class ResPartner(models.Model):
         return super()._get_derived_fields() | dict.fromkeys(FIGURES, message)
 
     def write(self, vals):
-        """Texts that are there and stay there change no figure: none is worked out for them."""
+        """What is there and stays there changes no figure: none is worked out for it."""
         if not self._stays_filled(vals):
             return super().write(vals)
         # sudo: the customers whose figures follow from these contacts are left alone, not read
@@ -101,14 +102,16 @@ class ResPartner(models.Model):
             return super().write(vals)
 
     def _stays_filled(self, vals):
-        """Whether ``vals`` is nothing but such texts, each in the place of another one."""
-        texts = vals.values()
-        if not vals.keys() <= PLAIN_FIELDS or not all(isinstance(text, str) for text in texts):
-            return False
-        if not all(map(is_filled, texts)):
+        """Whether ``vals`` is nothing but plain texts and numbers, each in the place of another one."""
+        if not all(
+            type(value) is PLAIN_FIELDS.get(name) and is_filled(value) for name, value in vals.items()
+        ):
             return False
         # sudo: only whether something is there
-        return all(is_filled(partner[name]) for partner in self.sudo() for name in vals)
+        partners = self.sudo()
+        if "vat" in vals and partners.parent_id:
+            return False  # the ERP takes the tax id of a contact over to its company
+        return all(is_filled(partner[name]) for partner in partners for name in vals)
 
     # What is there ------------------------------------------------------------------------------------
 
