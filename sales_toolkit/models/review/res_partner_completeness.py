@@ -44,8 +44,8 @@ STORED_DEPENDS = [
     *(f"child_ids.{name}" for name in ("type", "is_company", "active", "name", "function", "phone", "email")),
 ]
 FIGURES = ("completeness", "missing_items")
-# Whoever writes one of these, as such a value, writes nothing else by it, and it stands there as given. An amount
-# would be rounded.
+# Whoever writes one of these, as such a value, writes nothing else by it, and it stands there as given.
+# Amounts would be rounded.
 PLAIN_FIELDS = {
     **dict.fromkeys(("name", "vat", "function", "phone", "email"), str),
     **dict.fromkeys(("need_description", "pain_points", "main_business", "consumption_preferences"), str),
