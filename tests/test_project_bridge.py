@@ -53,6 +53,20 @@ task.date_deadline += timedelta(days=2)
 assert steps[3].date_end == task.date_deadline.date() == steps[3].activity_id.date_deadline
 task.user_ids = rep
 assert steps[3].user_id == rep == steps[3].activity_id.user_id
+stranger = user("stranger", "sales_team.group_sale_salesman")
+stranger.group_ids |= env.ref("project.group_project_user")
+steps[3].task_id.with_user(stranger).user_ids = stranger
+env.flush_all()
+env.invalidate_all()
+assert steps[3].user_id == rep, "became concerned by a task"
+assert not handover.with_user(stranger).has_access("read")
+steps[3].task_id.with_user(planner).user_ids = leader
+assert steps[3].user_id == leader, "the delivery leader may read it anyway"
+rep.group_ids |= env.ref("project.group_project_user")
+steps[3].task_id.with_user(rep).user_ids = stranger
+assert steps[3].user_id == stranger, "whoever may write the step gives it to a colleague"
+steps[3].user_id = rep
+print("NO", "WAY IN")
 steps[4].task_id.with_user(planner).state = "1_canceled"
 assert steps[4].state == "skipped" and steps[4].skip_reason
 print("TASKS", "LEAD")
@@ -110,7 +124,7 @@ assert not won("Another").project_id
 print("SWITCHED", "OFF")
 """
 STEPS = ("PROJECT MADE", "STEPS LEAD", "TASKS LEAD", "PUT AWAY ON PURPOSE", "NOT TWICE")
-STEPS += ("NOTHING LEFT BEHIND", "SWITCHED OFF")
+STEPS += ("NO WAY IN", "NOTHING LEFT BEHIND", "SWITCHED OFF")
 
 
 def test_a_plan_becomes_a_project_and_both_stay_in_step():

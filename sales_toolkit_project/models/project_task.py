@@ -44,6 +44,15 @@ class HandoverStep(models.Model):
                 activity.with_user(step.env.user).sudo()._action_done()
                 step._set_closed(state)
 
+    def _may_go_to(self, user):
+        """Who owns a step reads the whole hand-over: its people give that, a task alone does not (C13)."""
+        if not self.handover_id._can_work(user):
+            return False
+        # sudo: off; as who writes the task, and as who is to have it
+        step, companies = self.sudo(False), {"allowed_company_ids": user.company_ids.ids}
+        theirs = self.handover_id.with_user(user).with_context(**companies)
+        return step.has_access("write") or theirs.has_access("read")
+
     def _take_task_values(self, vals):
         task, values = self.task_id, {}
         if "name" in vals and task.name != self.name:
@@ -54,12 +63,7 @@ class HandoverStep(models.Model):
             if day != self.date_end:
                 values |= {"date_end": day, "date_start": min(self.date_start, day)}
         users = task.user_ids
-        if (
-            "user_ids" in vals
-            and users
-            and self.user_id not in users
-            and self.handover_id._can_work(users[0])
-        ):
+        if "user_ids" in vals and users and self.user_id not in users and self._may_go_to(users[0]):
             values["user_id"] = users[0].id
         if values:
             self.write(values)

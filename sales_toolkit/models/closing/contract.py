@@ -44,6 +44,7 @@ class Contract(models.Model):
         "sales_toolkit.thread.mixin",
         "sales_toolkit.told.mixin",
         "mail.activity.mixin",
+        "sales_toolkit.deal_row.mixin",
     ]
     _description = "Contract"
     _order = "id desc"

@@ -3,15 +3,32 @@
 from odoo import models
 from odoo.exceptions import AccessError
 
-# Their names tell whose they are, or what was said.
-NAMELESS = {"sales_toolkit.update_log", "sales_toolkit.review", "sales_toolkit.objection"}
+# Their names tell whose they are, what was said, promised or asked, or what a deal is about.
+NAMELESS = {
+    "sales_toolkit.coaching",
+    "sales_toolkit.contract",
+    "sales_toolkit.contract_instalment",
+    "sales_toolkit.follow_up",
+    "sales_toolkit.handover",
+    "sales_toolkit.handover_question",
+    "sales_toolkit.handover_step",
+    "sales_toolkit.key_note",
+    "sales_toolkit.objection",
+    "sales_toolkit.promise",
+    "sales_toolkit.retrospective",
+    "sales_toolkit.retrospective_fact",
+    "sales_toolkit.review",
+    "sales_toolkit.stall",
+    "sales_toolkit.update_log",
+}
 
 
 class IrRule(models.Model):
     _inherit = "ir.rule"
 
     def _make_access_error(self, operation, records):
-        """In debug mode core names the records, as superuser: for a decision maker, that is the secret."""
+        """In debug mode core names the records, as superuser: for a decision maker or a promise, that is
+        the secret."""
         error = super()._make_access_error(operation, records)
         confidential = isinstance(records, self.pool["sales_toolkit.opening.mixin"])
         if confidential or records._name in NAMELESS:

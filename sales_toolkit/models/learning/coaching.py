@@ -108,13 +108,15 @@ class Coaching(models.Model):
         return frozenset({"note", "dismiss_reason"})
 
     @api.depends("tag_id", "user_id", "team_id")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_display_name(self):
+        """Only for who may read it: other forms show the name of whatever record a client types in."""
+        # sudo: names, for those who may read the row
+        known = {row.id: row for row in self._origin._filtered_access("read").sudo()}
         for coaching in self:
-            # sudo: names
-            row = coaching.sudo()
+            row = known.get(coaching._origin.id, coaching.browse())
             who = row.user_id.name or row.team_id.name
-            coaching.display_name = " · ".join(filter(None, [row.tag_id.name, who]))
+            coaching.display_name = " · ".join(filter(None, [row.tag_id.name, who])) or coaching._description
 
     @api.depends("leader_id", "state")
     @api.depends_context("uid")

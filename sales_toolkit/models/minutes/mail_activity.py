@@ -1,6 +1,6 @@
 """Done on the activity of a follow-up opens its minutes (O5)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -14,6 +14,11 @@ class MailActivity(models.Model):
         compute_sudo=True,
         help="The planned follow-up that this activity stands for.",
     )
+
+    @api.model
+    def default_get(self, fields):
+        """It follows from the activity: given by a client, its name would tell of any opportunity (C13)."""
+        return super().default_get([name for name in fields if name != "follow_up_id"])
 
     def _compute_follow_up_id(self):
         planned = self._get_follow_ups().filtered(lambda row: row.state == "planned")

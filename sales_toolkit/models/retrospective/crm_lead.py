@@ -29,6 +29,11 @@ class CrmLead(models.Model):
     # for the median cycle of a team, when a deal of it is won
     _team_closed = models.Index("(team_id, won_status, date_closed) WHERE won_status IN ('won', 'lost')")
 
+    @api.model
+    def default_get(self, fields):
+        """It follows from the deal: given by a client, its name would tell of any other deal (C13)."""
+        return super().default_get([name for name in fields if name != "retrospective_id"])
+
     @api.depends("won_status")
     @api.depends_context("uid")
     def _compute_retrospective_id(self):

@@ -59,10 +59,13 @@ class RetrospectiveFact(models.Model):
     )
 
     @api.depends("stage_id.name", "grade", "objection_type_id.name", "label")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_name(self):
+        """Only for who may read it: other forms show the name of whatever record a client types in."""
         grades = dict(self._fields["grade"]._description_selection(self.env))
-        # sudo: names only, whoever may read the retrospective
-        for row, fact in zip(self, self.sudo(), strict=True):
+        # sudo: names only, for those who may read the retrospective
+        known = {row.id: row for row in self._origin._filtered_access("read").sudo()}
+        for row in self:
+            fact = known.get(row._origin.id, row.browse())
             named = fact.stage_id.name or fact.objection_type_id.name or grades.get(fact.grade)
             row.name = named or fact.label

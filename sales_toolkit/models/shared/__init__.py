@@ -14,6 +14,7 @@ from . import (
     own_columns,
     partner_merge,
     thread,
+    followers,
     uninstalling,
     told,
     update_log_mixin,
