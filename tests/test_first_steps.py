@@ -105,6 +105,15 @@ class TestFirstSteps(ToolkitCase):
             self.steps.search([("code", "=", "cadence")]).action_open()["res_model"], "sales_toolkit.grade"
         )
 
+    def test_who_names_people_comes_to_their_group(self):
+        """It was the list of all groups."""
+        for code, group in (("approvers", "group_contract_approver"), ("delivery", "group_delivery")):
+            with self.subTest(code=code):
+                opened = self.env["sales_toolkit.first_step"].search([("code", "=", code)]).action_open()
+                self.assertEqual(opened["res_model"], "res.groups")
+                self.assertEqual(opened["res_id"], self.env.ref(f"sales_toolkit.{group}").id)
+                self.assertEqual(opened["views"], [(False, "form")])
+
     def test_looking_costs_little(self):
         self.steps.get_progress()
         self.settle()

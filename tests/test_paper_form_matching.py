@@ -1,5 +1,7 @@
 """Which customer a sheet is about, and what it would change (C14)."""
 
+from lxml import etree
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -96,6 +98,26 @@ class TestPlanning(PaperFormCase):
         self.assertEqual(wizard.sheet_ids.action, "update")
         self.assertIn("旧 → 新", wizard.sheet_ids.change_text)
         self.assertIn("B2", wizard.sheet_ids.change_text)
+
+    def test_a_contact_before_the_last_one_replaces_nothing(self):
+        """The preview said that the last contact would become the one of long ago."""
+        rows = {"客户名称": "恒锂公司", "最近跟进时间": "2024-06-18", "跟进记录摘要": "已报价"}
+        self.imported(workbook(rows))
+        rows |= {"最近跟进时间": "2023-02-01", "跟进记录摘要": "初次拜访"}
+        wizard = self.imported(workbook(rows))
+        self.assertEqual(wizard.sheet_ids.action, "update")
+        self.assertIn("2023-02-01", wizard.sheet_ids.change_text)
+        self.assertNotIn("→", wizard.sheet_ids.change_text)
+        self.assertEqual(str(self.find("恒锂公司").last_contact_date), "2024-06-18")
+        self.assertEqual(self.imported(workbook(rows)).sheet_ids.action, "unchanged")
+
+    def test_closing_the_report_shows_what_was_imported(self):
+        """The list behind it stayed as it was before."""
+        wizard = self.wizard(SAMPLE.read_bytes())
+        self.assertEqual(wizard.action_close()["tag"], "soft_reload")
+        arch = etree.fromstring(wizard.get_view(view_type="form")["arch"])
+        [button] = arch.xpath("//button[@name='action_close']")
+        self.assertEqual((button.get("close"), button.get("invisible")), ("1", "state != 'done'"))
 
     def test_new_names_are_created_only_where_the_company_allows_it(self):
         self.company.paper_form_create_records = False

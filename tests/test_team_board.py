@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.sql_db import Cursor
 from odoo.tests import tagged
 
@@ -43,6 +44,20 @@ class TestTeamBoard(TeamBoardCase):
         self.assertEqual([completeness[key][0] for key in ("Average", "Complete", "Incomplete")], [4, 0, 4])
         checked = self.assertOpens(board)
         self.assertEqual({key for key, count in checked.items() if not count}, set())
+
+    def test_minutes_that_still_have_time_are_not_counted_as_late(self):
+        """Somebody who has called this morning has until tomorrow: it was 0 % on time."""
+        lead = self.deal(team_id=self.east.id)
+        self.env["sales_toolkit.follow_up"].search([]).unlink()
+        rows = self.contacts(lead, on_time=2)
+        later = fields.Datetime.now() + timedelta(hours=2)
+        rows.store_derived({"minutes_due": later, "slot_date": False})
+        self.settle()
+        self.assertEqual(self.tile(self.board(), "minutes")["On Time in the Period"], (0, None))
+        rows[0].store_derived({"minutes_at": fields.Datetime.now()})
+        board = self.board()
+        self.assertEqual(self.tile(board, "minutes")["On Time in the Period"], (1, 100))
+        self.assertOpens(board)
 
     def test_each_figure_opens_a_list_of_its_own(self):
         for key, metric in self.board()["metrics"].items():

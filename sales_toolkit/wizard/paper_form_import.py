@@ -68,6 +68,10 @@ class PaperFormImport(models.TransientModel):
         self._read_sheets(write=True)
         return self._reopen()
 
+    def action_close(self):
+        """Back to the list from which one came, which shows what has been imported."""
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
     def _reopen(self):
         return {
             "type": "ir.actions.act_window",

@@ -60,7 +60,15 @@ class Contract(models.Model):
     name = fields.Char("Number", readonly=True, copy=False, help="Given when it is first submitted.")
     subject = fields.Char(required=True, help="What the contract is about, as printed on it.")
     active = fields.Boolean(default=True, readonly=True, copy=False)
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft", index=True, copy=False)
+    state = fields.Selection(
+        STATES,
+        required=True,
+        readonly=True,
+        default="draft",
+        index=True,
+        copy=False,
+        group_expand=True,  # columns in the order of the work: without it they are in that of the codes
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Salesperson",

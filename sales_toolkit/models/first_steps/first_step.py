@@ -6,6 +6,11 @@ from odoo.exceptions import AccessError, UserError
 from ..shared.arguments import need_one
 
 MANAGER = "sales_team.group_sale_manager"
+# Of the steps that name people: the group that these get
+GROUPS = {
+    "approvers": "sales_toolkit.group_contract_approver",
+    "delivery": "sales_toolkit.group_delivery",
+}
 
 
 class FirstStep(models.Model):
@@ -73,10 +78,10 @@ class FirstStep(models.Model):
         return bool(company.customer_reviewer_id or led)
 
     def _is_approvers_done(self, company):
-        return self._has_members("sales_toolkit.group_contract_approver", company)
+        return self._has_members(GROUPS["approvers"], company)
 
     def _is_delivery_done(self, company):
-        return self._has_members("sales_toolkit.group_delivery", company)
+        return self._has_members(GROUPS["delivery"], company)
 
     def _has_members(self, group, company):
         users = self.env.ref(group).all_user_ids
@@ -110,7 +115,11 @@ class FirstStep(models.Model):
             raise UserError(
                 self.env._("An administrator of the ERP does this: %(name)s. Ask one.", name=self.name)
             )
-        return action._get_action_dict()
+        opened = action._get_action_dict()
+        if self.code in GROUPS:
+            # not the list of all groups, in which it would have to be found
+            opened |= {"res_id": self.env.ref(GROUPS[self.code]).id, "views": [(False, "form")]}
+        return opened
 
     def action_dismiss(self):
         """The company of the caller goes without these steps."""

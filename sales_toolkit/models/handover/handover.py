@@ -79,6 +79,7 @@ class Handover(models.Model):
         default="draft",
         index=True,
         copy=False,
+        group_expand=True,  # columns in the order of the work: without it they are in that of the codes
         tracking=True,
         help="Prepared: not begun yet. Started: waits for delivery to accept it. Asked back: waits for an "
         "answer of the salesperson.",

@@ -67,7 +67,14 @@ class Objection(models.Model):
         help="The contact in whose minutes it was raised.",
     )
     competitor_id = fields.Many2one("sales_toolkit.competitor", index="btree_not_null", ondelete="restrict")
-    state = fields.Selection(STATES, default="open", readonly=True, index=True, copy=False)
+    state = fields.Selection(
+        STATES,
+        default="open",
+        readonly=True,
+        index=True,
+        copy=False,
+        group_expand=True,  # columns in the order of the work: without it they are in that of the codes
+    )
     helper_id = fields.Many2one(
         "res.users",
         readonly=True,

@@ -177,6 +177,10 @@ class PaperFormPlan:
             self.report("summary_without_date", "last_contact_summary")
         if not day or self.partner.has_follow_up(day, summary or ""):
             return
+        last = self.current.get("last_contact_date")
+        if last and day < last:
+            # one more contact of the past: the last one stays what it is
+            self.current = {**self.current, "last_contact_date": None, "last_contact_summary": None}
         self.change("last_contact_date", day)
         if summary:
             self.change("last_contact_summary", summary)

@@ -51,7 +51,15 @@ class Retrospective(models.Model):
         index=True,
         help="Some working days after the outcome; how many is a setting of the company.",
     )
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft", index=True, copy=False)
+    state = fields.Selection(
+        STATES,
+        required=True,
+        readonly=True,
+        default="draft",
+        index=True,
+        copy=False,
+        group_expand=True,  # columns in the order of the work: without it they are in that of the codes
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Salesperson",

@@ -37,7 +37,8 @@ class DigestDigest(models.Model):
             "minutes",
             "sales_toolkit.contact_report",
             "done_at",
-            whole="minutes_asked:sum",
+            # of those that are still in time nothing can be said
+            Domain("minutes_late", "=", 1) | Domain("minutes_on_time", "=", 1),
             part="minutes_on_time:sum",
         )
 

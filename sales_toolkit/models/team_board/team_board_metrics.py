@@ -124,9 +124,9 @@ class TeamBoard(models.AbstractModel):
             "minutes_asked": {
                 **contacts,
                 "label": self.env._("Minutes Asked For"),
-                # not by ``minutes_asked``: the database can't tell how many rows that leaves
+                # not by ``minutes_late``: the database can't tell how many rows that leaves
                 "domain": scope.in_period_at("done_at"),
-                "aggregates": ["minutes_asked:sum", "minutes_on_time:sum"],
+                "aggregates": ["minutes_late:sum", "minutes_on_time:sum"],
             },
         }
 

@@ -87,14 +87,16 @@ class TeamBoard(models.AbstractModel):
 
     def _get_tile_minutes(self, _scope, counts):
         rows = counts.get("minutes_asked", ())
-        asked, on_time = (sum(row.sums[n] or 0 for row in rows) for n in (0, 1))
+        late, on_time = (sum(row.sums[n] or 0 for row in rows) for n in (0, 1))
+        # not written yet, and not late either: nothing can be said of them
+        decided = late + on_time
         return [
             self._total(counts, "minutes_late", "danger", label=self.env._("Late Now")),
             self._figure(
                 "minutes_asked",
-                asked,
-                Domain("minutes_asked", "=", 1),
-                value=self._percent(on_time, asked),
+                decided,
+                Domain("minutes_late", "=", 1) | Domain("minutes_on_time", "=", 1),
+                value=self._percent(on_time, decided),
                 percent=True,
                 label=self.env._("On Time in the Period"),
             ),
