@@ -57,6 +57,31 @@ class TestComingAndGoing(ToolkitHttpCase):
         )
         return rows.mapped("way")
 
+    def test_update_records_of_a_confidential_item_are_openings(self):
+        """A review shows the budget without its sheet: whoever reads that has looked."""
+        rows = self.rows(self.partner, "budget")
+        self.partner.sudo().name = "Other"
+        log = "sales_toolkit.update_log"
+        ours = [("partner_id", "=", self.partner.id)]
+        self.assertTrue(rows)
+        with patch.object(test_cursor.TestCursor, "commit", commit_with_hooks):
+            self.call(self.leader, log, "formatted_read_group", ours, ["item"], ["__count"])
+            self.call(self.leader, log, "web_search_read", [*ours, ("item", "=", "name")], {"new_value": {}})
+        self.assertEqual(self.looks(self.leader), [])
+        for attempt in (
+            ("web_read", rows.ids, {"new_value": {}}),
+            ("formatted_read_group", ours, ["new_value"], ["__count"]),
+            ("web_search_read", ours, {"old_value": {}}),
+        ):
+            before = len(self.looks(self.leader))
+            with patch.object(test_cursor.TestCursor, "commit", commit_with_hooks):
+                found = self.call(self.leader, log, *attempt)
+            self.assertTrue(isinstance(found, (list, dict)) and found, attempt)
+            self.assertEqual(len(self.looks(self.leader)), before + 1, attempt)
+        before = len(self.looks(self.rep2))
+        self.call(self.rep2, log, "web_search_read", ours, {"new_value": {}})
+        self.assertEqual(len(self.looks(self.rep2)), before)
+
     def test_each_opening_is_a_row(self):
         read = {"budget_min": {}, "confidential_ids": {"fields": {"budget_max": {}}}}
         self.call(

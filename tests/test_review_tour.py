@@ -50,7 +50,8 @@ class TestReviewOnAPhone(ToolkitHttpCase):
         lines = """
             const card = [...document.querySelectorAll(".o_review_changes .o_kanban_record")].find(
                 (node) => node.innerText.includes("4,000,000"));
-            const amount = [...card.querySelectorAll("span")].find((node) => node.innerText.includes("4,000,000"));
+            const amount = [...card.querySelectorAll("span")].find(
+                (node) => node.innerText.includes("4,000,000"));
             const range = document.createRange();
             range.selectNodeContents(amount);
             const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));

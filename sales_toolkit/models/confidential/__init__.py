@@ -1,6 +1,7 @@
 from . import (
     access_log,
     opening,
+    update_log,
     confidential,
     access_request,
     decision_maker,
