@@ -9,6 +9,8 @@ from common_closing import ClosingCase
 from common_follow_up import FollowUpCase
 
 FEW, MANY = 2, 20
+# Now and then a query of what has been forgotten in between; one for each of many would be eighteen more
+STRAY = 2
 # What the ERP itself may ask for each of them, such as the name of what an activity is about
 OWN = 3
 
@@ -23,7 +25,7 @@ class Costs:
 
     def assert_cheap(self, costs, each=0):
         few, many = costs
-        self.assertLessEqual(many - few, each * (MANY - FEW), costs)
+        self.assertLessEqual(many - few, each * (MANY - FEW) + STRAY, costs)
 
 
 @tagged("post_install", "-at_install")

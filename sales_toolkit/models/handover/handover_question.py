@@ -108,6 +108,8 @@ class Handover(models.Model):
     def _give_question(self):
         """The to-dos of whoever answers."""
         asked = self.filtered("answer_user_id")
+        if not asked:
+            return
         created = asked._create_activities([row._prepare_question() for row in asked])
         for row, activity in zip(asked, created, strict=True):
             row.store_derived({"question_activity_id": activity.id})

@@ -80,7 +80,7 @@ function registrationTour(lang) {
         ...openImport(),
         ...preview(() => SAMPLE, created),
         { content: "import", trigger: ".modal-footer button[name=action_import]", run: "click" },
-        { content: "close the report", trigger: ".modal-footer button[special=cancel].btn-primary", run: "click" },
+        { content: "close the report", trigger: ".modal-footer button[name=action_close]", run: "click" },
         { content: "the customer is in the list", trigger: "body:not(:has(.modal)) .o_menu_sections", run: "click" },
         {
             content: "back to the list of customers",
