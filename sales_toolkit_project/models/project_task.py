@@ -41,6 +41,7 @@ class HandoverStep(models.Model):
                 step._set_closed(state, step.env._("Task cancelled"))
             else:
                 activity = step.activity_id.filtered("active").with_context(from_handover=True)
+                # sudo: the step is done, so its activity is, by who closed the task
                 activity.with_user(step.env.user).sudo()._action_done()
                 step._set_closed(state)
 

@@ -19,7 +19,6 @@ NAMELESS = {
     "sales_toolkit.retrospective_fact",
     "sales_toolkit.review",
     "sales_toolkit.stall",
-    "sales_toolkit.update_log",
 }
 
 

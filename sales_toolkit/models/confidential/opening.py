@@ -2,7 +2,8 @@
 
 from itertools import chain
 
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
 
 
 class OpeningMixin(models.AbstractModel):
@@ -11,16 +12,26 @@ class OpeningMixin(models.AbstractModel):
     _name = "sales_toolkit.opening.mixin"
     _description = "Confidential Table"
 
+    # Which rows are confidential, and which of their fields tell what; None: all of them
+    _confidential_domain = ()
+    _confidential_fields = None
+
     def _fetch_query(self, query, fields):
         """Every read of values ends here, whichever way it came; what is cached was read before.
 
         Code that reads as superuser shows nothing to the user and is not an opening.
         """
         fetched = super()._fetch_query(query, fields)
-        if fetched and not self.env.su:
-            # sudo: which customer a row belongs to, for the log
-            self.env["sales_toolkit.access_log"].note_opening(fetched.sudo().partner_id.ids)
+        if fetched and not self.env.su and self._tells({field.name for field in fields}):
+            # sudo: which rows are confidential, and which customer they belong to, for the log
+            opened = fetched.sudo().filtered_domain(self._confidential_domain)
+            self.env["sales_toolkit.access_log"].note_opening(opened.partner_id.ids)
         return fetched
+
+    @api.model
+    def _tells(self, names):
+        """Whether these fields tell what is confidential."""
+        return self._confidential_fields is None or not self._confidential_fields.isdisjoint(names)
 
     def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
         result = super()._read_group(domain, groupby, aggregates, *args, **kwargs)
@@ -38,6 +49,9 @@ class OpeningMixin(models.AbstractModel):
         """Sums and groups tell as much as rows do, unless they only count customers."""
         if self.env.su or {"partner_id", "__count"}.issuperset(specifications):
             return
+        if not self._tells({specification.split(":")[0] for specification in specifications}):
+            return
+        opened = Domain(domain) & Domain(self._confidential_domain)
         # past this class, which would note it again
-        groups = super()._read_group(domain, ["partner_id"])  # pylint: disable=super-method-mismatch
+        groups = super()._read_group(opened, ["partner_id"])  # pylint: disable=super-method-mismatch
         self.env["sales_toolkit.access_log"].note_opening([partner.id for [partner] in groups])

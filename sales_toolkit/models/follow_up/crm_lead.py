@@ -115,9 +115,9 @@ class CrmLead(models.Model):
         # sudo: as in _sync_follow_ups()
         leads = self.sudo().filtered("partner_id")
         domain = [("lead_id", "in", leads.ids), "|", ("state", "=", "planned"), ("partner_id", "=", False)]
-        for lead, rows in (
-            self.env["sales_toolkit.follow_up"].sudo().search(domain).grouped("lead_id").items()
-        ):
+        # sudo: as above
+        contacts = self.env["sales_toolkit.follow_up"].sudo().search(domain)
+        for lead, rows in contacts.grouped("lead_id").items():
             customer = lead.partner_id.commercial_partner_id
             moved = rows.filtered(lambda row, customer=customer: row.partner_id != customer)
             moved.write_derived({"partner_id": customer.id})

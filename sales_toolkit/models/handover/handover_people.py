@@ -115,6 +115,7 @@ class Handover(models.Model):
         """
         self.check_access(operation)
         try:
+            # sudo: a lock, whose right was checked just above
             self.sudo().lock_for_update()
         except LockError:
             raise UserError(

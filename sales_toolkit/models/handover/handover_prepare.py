@@ -20,6 +20,7 @@ class Handover(models.Model):
         rows = self.sudo().with_context(active_test=False)
         known = rows.search([("lead_id", "in", leads.ids)])
         known._bring_back()
+        # sudo: as above
         missing = (leads - known.lead_id).sudo()
         new = rows._insert_for(
             missing.filtered(lambda lead: asked or lead.get_grading_company().handover_on_win)

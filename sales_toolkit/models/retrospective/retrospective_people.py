@@ -125,6 +125,7 @@ class Retrospective(models.Model):
         """
         self.check_access("read")
         for row in self:
+            # sudo: only whether it is the reader's own
             if row.sudo()._is_own():
                 raise AccessError(
                     self.env._(
